@@ -1,0 +1,65 @@
+package org.hydroreplace.io;
+
+import io.jhdf.api.dataset.ContiguousDataset;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.hydroreplace.io.Hdf5Dataset.RowSink;
+
+/** Rows of contiguous storage, read from their address in the file in pieces of bounded size. */
+final class ContiguousRows implements Hdf5Dataset.RowSource {
+    private final Hdf5File file;
+    private final String name;
+    private final FileChannel channel;
+    private final long address;
+    private final int rowBytes;
+    private final int rowsPerPiece;
+    private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+    ContiguousRows(Hdf5File file, String name, ContiguousDataset dataset, int rowBytes, long rows) {
+        this.file = file;
+        this.name = name;
+        this.channel = file.channel();
+        this.rowBytes = rowBytes;
+        this.rowsPerPiece = Math.max(1, Hdf5Dataset.PIECE_BYTES / Math.max(1, rowBytes));
+        if (rows > 0 && dataset.isEmpty()) {
+            throw new InputException(file.path() + ": " + name + " was created but never written; make the file again");
+        }
+        this.address = rows == 0 ? 0 : dataset.getDataAddress() + file.userBlockBytes();
+    }
+
+    @Override
+    public void read(long firstRow, int rows, RowSink sink) {
+        if (buffer.capacity() == 0 && rows > 0) {
+            buffer = ByteBuffer.allocateDirect(Math.min(rowsPerPiece, rows) * rowBytes);
+        }
+        int perPiece = rows == 0 ? 1 : Math.max(1, buffer.capacity() / rowBytes);
+        for (int at = 0; at < rows; at += perPiece) {
+            int count = Math.min(perPiece, rows - at);
+            fill(address + (firstRow + at) * rowBytes, count * rowBytes);
+            sink.accept(buffer, at, count);
+        }
+    }
+
+    private void fill(long position, int bytes) {
+        buffer.clear().limit(bytes);
+        try {
+            while (buffer.hasRemaining()) {
+                int read = channel.read(buffer, position + buffer.position());
+                if (read < 0) {
+                    throw new InputException(
+                            file.path() + " is truncated: " + name + " should reach to byte " + (position + bytes)
+                                    + " and the file has " + channel.size() + "; copy or download it again");
+                }
+            }
+        } catch (IOException e) {
+            throw file.damaged(name, e);
+        }
+        buffer.flip();
+    }
+
+    @Override
+    public int rowsPerChunk() {
+        return 1;
+    }
+}

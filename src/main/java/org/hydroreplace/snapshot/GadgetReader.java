@@ -1,0 +1,104 @@
+package org.hydroreplace.snapshot;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.hydroreplace.io.Hdf5Dataset;
+import org.hydroreplace.io.Hdf5File;
+import org.hydroreplace.io.InputException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads blocks of a GADGET-family snapshot, keeping one file open. */
+final class GadgetReader implements ParticleReader {
+    private final GadgetSnapshot snapshot;
+    private final FileUnits units;
+    private final PeriodicBox box;
+    private int openIndex = -1;
+    private @Nullable Hdf5File open;
+    private final Map<ParticleType, Hdf5Dataset> coordinates = new EnumMap<>(ParticleType.class);
+    private final Map<ParticleType, Hdf5Dataset> masses = new EnumMap<>(ParticleType.class);
+    private final Map<ParticleType, Hdf5Dataset> ids = new EnumMap<>(ParticleType.class);
+
+    GadgetReader(GadgetSnapshot snapshot) {
+        this.snapshot = snapshot;
+        this.units = snapshot.header().units();
+        this.box = snapshot.header().box();
+    }
+
+    @Override
+    public void read(ParticleBlock block, ParticleChunk chunk) {
+        Hdf5File file = file(block);
+        ParticleType type = block.type();
+        chunk.reset(type, block.rows());
+        coordinates
+                .computeIfAbsent(type, t -> file.dataset(t.group() + "/Coordinates"))
+                .read(block.firstRow(), block.rows(), chunk.x(), chunk.y(), chunk.z());
+        toBox(chunk.x(), block, file);
+        toBox(chunk.y(), block, file);
+        toBox(chunk.z(), block, file);
+        readMasses(block, chunk, file);
+    }
+
+    private void toBox(double[] position, ParticleBlock block, Hdf5File file) {
+        double perMpc = units.lengthsPerMpc();
+        double size = box.size();
+        for (int i = 0; i < block.rows(); i++) {
+            double x = position[i] / perMpc;
+            if (!(x >= 0 && x < size)) {
+                if (!(Math.abs(x) <= 2 * size)) {
+                    throw new InputException(file.path() + ": particle " + (block.firstRow() + i) + " of "
+                            + block.type().group()
+                            + " has the coordinate " + x + " Mpc/h in a box of " + size
+                            + " Mpc/h; the file is damaged or in other units than its header says");
+                }
+                x = box.wrap(x);
+            }
+            position[i] = x;
+        }
+    }
+
+    private void readMasses(ParticleBlock block, ParticleChunk chunk, Hdf5File file) {
+        ParticleType type = block.type();
+        double[] mass = chunk.mass();
+        Double tableMass = snapshot.header().tableMasses().get(type);
+        if (tableMass != null) {
+            java.util.Arrays.fill(mass, 0, block.rows(), tableMass);
+            return;
+        }
+        masses.computeIfAbsent(type, t -> file.dataset(t.group() + "/Masses"))
+                .read(block.firstRow(), block.rows(), mass);
+        for (int i = 0; i < block.rows(); i++) {
+            mass[i] *= units.mass();
+            if (!(mass[i] >= 0 && mass[i] < Double.POSITIVE_INFINITY)) {
+                throw new InputException(file.path() + ": particle " + (block.firstRow() + i) + " of " + type.group()
+                        + " has the mass " + mass[i] + " Msun/h; the file is damaged");
+            }
+        }
+    }
+
+    @Override
+    public void readIds(ParticleBlock block, long[] values) {
+        Hdf5File file = file(block);
+        ids.computeIfAbsent(block.type(), t -> file.dataset(t.group() + "/ParticleIDs"))
+                .read(block.firstRow(), block.rows(), values);
+    }
+
+    private Hdf5File file(ParticleBlock block) {
+        if (open == null || openIndex != block.file()) {
+            close();
+            open = Hdf5File.open(snapshot.files().get(block.file()));
+            openIndex = block.file();
+        }
+        return open;
+    }
+
+    @Override
+    public void close() {
+        coordinates.clear();
+        masses.clear();
+        ids.clear();
+        if (open != null) {
+            open.close();
+            open = null;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.hydroreplace.snapshot;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hydroreplace.io.Hdf5Dataset;
+import org.hydroreplace.io.Hdf5File;
+import org.hydroreplace.io.InputException;
+
+/** A snapshot of the GADGET family: headers of all files read and checked, particles still on disk. */
+final class GadgetSnapshot implements Snapshot {
+    private final SnapshotFormat format;
+    private final SnapshotHeader header;
+    private final List<Path> files;
+    private final List<Segment> segments;
+
+    private GadgetSnapshot(SnapshotFormat format, SnapshotHeader header, List<Path> files, List<Segment> segments) {
+        this.format = format;
+        this.header = header;
+        this.files = files;
+        this.segments = segments;
+    }
+
+    /** All particles of one type in one file. */
+    private record Segment(int file, ParticleType type, long rows, int rowsPerChunk) {}
+
+    static GadgetSnapshot open(FileSet set, SnapshotFormat format) {
+        SnapshotHeader header;
+        List<Path> paths;
+        try (Hdf5File first = Hdf5File.open(set.first())) {
+            GadgetHeader raw = new GadgetHeader(first);
+            paths = set.complete(raw.files("NumFilesPerSnapshot"));
+            if (raw.countsTotal().isEmpty() && paths.size() > 1) {
+                throw new InputException(first.path() + " has no NumPart_Total though the snapshot has " + paths.size()
+                        + " files; their headers are damaged");
+            }
+            header = header(raw, raw.countsTotal().orElseGet(raw::countsHere));
+        }
+        List<Segment> segments = new ArrayList<>();
+        Map<ParticleType, Long> found = new EnumMap<>(ParticleType.class);
+        for (int i = 0; i < paths.size(); i++) {
+            try (Hdf5File file = Hdf5File.open(paths.get(i))) {
+                GadgetHeader raw = new GadgetHeader(file);
+                checkSame(header, raw, file, paths.getFirst());
+                for (Map.Entry<ParticleType, Long> entry : raw.countsHere().entrySet()) {
+                    found.merge(entry.getKey(), entry.getValue(), Long::sum);
+                    if (entry.getKey().isMatter()) {
+                        segments.add(segment(file, i, entry.getKey(), entry.getValue(), header));
+                    }
+                }
+            }
+        }
+        checkTotals(header, found, set, paths.size());
+        return new GadgetSnapshot(format, header, paths, List.copyOf(segments));
+    }
+
+    private static SnapshotHeader header(GadgetHeader raw, Map<ParticleType, Long> counts) {
+        FileUnits units = raw.units();
+        Map<ParticleType, Double> masses = new HashMap<>();
+        raw.massTable().forEach((type, mass) -> masses.put(type, mass * units.mass()));
+        return new SnapshotHeader(
+                new PeriodicBox(raw.boxSize() / units.lengthsPerMpc()),
+                raw.required("Time"),
+                raw.required("Redshift"),
+                raw.cosmology(),
+                counts,
+                masses,
+                units);
+    }
+
+    private static void checkSame(SnapshotHeader header, GadgetHeader raw, Hdf5File file, Path first) {
+        double box = raw.boxSize() / raw.units().lengthsPerMpc();
+        double time = raw.required("Time");
+        if (box != header.box().size() || Math.abs(time - header.scaleFactor()) > 1e-9) {
+            throw new InputException(
+                    file.path() + " is of another output than " + first.getFileName() + " (box " + box + " and "
+                            + header.box().size() + " Mpc/h, scale factor " + time + " and " + header.scaleFactor()
+                            + "); put the files of one snapshot into a folder of their own");
+        }
+    }
+
+    /** Checks that what the header counts is there in the shape that it must have. */
+    private static Segment segment(Hdf5File file, int index, ParticleType type, long count, SnapshotHeader header) {
+        Hdf5Dataset coordinates = file.dataset(type.group() + "/Coordinates");
+        checkRows(file, type.group() + "/Coordinates", coordinates.rows(), count);
+        if (!header.tableMasses().containsKey(type)) {
+            checkRows(
+                    file,
+                    type.group() + "/Masses",
+                    file.dataset(type.group() + "/Masses").rows(),
+                    count);
+        }
+        return new Segment(index, type, count, coordinates.rowsPerChunk());
+    }
+
+    private static void checkRows(Hdf5File file, String dataset, long rows, long expected) {
+        if (rows != expected) {
+            throw new InputException(file.path() + ": " + dataset + " has " + rows + " rows and the header counts "
+                    + expected + "; copy or download the file again");
+        }
+    }
+
+    private static void checkTotals(SnapshotHeader header, Map<ParticleType, Long> found, FileSet set, int files) {
+        for (ParticleType type : ParticleType.all()) {
+            long sum = found.getOrDefault(type, 0L);
+            if (sum != header.count(type)) {
+                throw new InputException(set.folder() + ": the " + files + " files hold " + sum + " particles of type "
+                        + type.number() + " and their header promises " + header.count(type)
+                        + "; copy or download the snapshot again");
+            }
+        }
+    }
+
+    @Override
+    public SnapshotHeader header() {
+        return header;
+    }
+
+    @Override
+    public List<Path> files() {
+        return files;
+    }
+
+    @Override
+    public String formatName() {
+        return format.name();
+    }
+
+    @Override
+    public List<ParticleBlock> blocks(int rows) {
+        List<ParticleBlock> blocks = new ArrayList<>();
+        for (Segment segment : segments) {
+            int step = blockRows(rows, segment.rowsPerChunk);
+            for (long first = 0; first < segment.rows; first += step) {
+                blocks.add(new ParticleBlock(
+                        segment.file, segment.type, first, (int) Math.min(step, segment.rows - first)));
+            }
+        }
+        return blocks;
+    }
+
+    /** Whole HDF5 chunks, unless one is far larger than a block: then it is decoded once for every block in it. */
+    private static int blockRows(int rows, int rowsPerChunk) {
+        return rowsPerChunk > 4L * rows
+                ? rows
+                : Math.toIntExact((rows + rowsPerChunk - 1L) / rowsPerChunk * rowsPerChunk);
+    }
+
+    @Override
+    public ParticleReader reader() {
+        return new GadgetReader(this);
+    }
+}

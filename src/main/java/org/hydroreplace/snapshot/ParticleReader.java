@@ -1,0 +1,17 @@
+package org.hydroreplace.snapshot;
+
+/** Reads blocks of a snapshot; for one thread. Keeps the file of the last block open. */
+public interface ParticleReader extends AutoCloseable {
+    /**
+     * Reads positions and masses of a block into a chunk, which grows where it is too small.
+     *
+     * @throws org.hydroreplace.io.InputException if the file is damaged, or a position or mass is not a sane number
+     */
+    void read(ParticleBlock block, ParticleChunk chunk);
+
+    /** Reads the particle ids of a block; unsigned 64-bit ids keep their bits. */
+    void readIds(ParticleBlock block, long[] ids);
+
+    @Override
+    void close();
+}

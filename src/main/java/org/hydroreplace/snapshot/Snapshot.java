@@ -1,0 +1,25 @@
+package org.hydroreplace.snapshot;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The particles of one simulation at one time, in one file or many, whatever their layout. */
+public interface Snapshot {
+    /** What the headers say, checked against all files. */
+    SnapshotHeader header();
+
+    /** The files in the order in which they hold the particles. */
+    List<Path> files();
+
+    /** Name of the layout, for people. */
+    String formatName();
+
+    /**
+     * Cuts all matter into blocks of at most about {@code rows} particles that are read one by one, in any order and on
+     * any thread. Storage in HDF5 chunks is not cut through unless the chunks are far larger than a block.
+     */
+    List<ParticleBlock> blocks(int rows);
+
+    /** A reader for one thread. */
+    ParticleReader reader();
+}

@@ -49,6 +49,17 @@ public final class GadgetHeader {
         return files;
     }
 
+    /** Box, time, cosmology and units. */
+    public OutputHeader output() {
+        FileUnits units = units();
+        return new OutputHeader(
+                new PeriodicBox(boxSize() / units.lengthsPerMpc()),
+                required("Time"),
+                required("Redshift"),
+                cosmology(),
+                units);
+    }
+
     /** The side of the box in the file's own unit of length. */
     public double boxSize() {
         double size = required("BoxSize");

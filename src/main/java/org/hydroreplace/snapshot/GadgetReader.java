@@ -1,5 +1,6 @@
 package org.hydroreplace.snapshot;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.hydroreplace.io.Hdf5Dataset;
@@ -20,7 +21,7 @@ final class GadgetReader implements ParticleReader {
 
     GadgetReader(GadgetSnapshot snapshot) {
         this.snapshot = snapshot;
-        this.units = snapshot.header().units();
+        this.units = snapshot.header().output().units();
         this.box = snapshot.header().box();
     }
 
@@ -61,7 +62,7 @@ final class GadgetReader implements ParticleReader {
         double[] mass = chunk.mass();
         Double tableMass = snapshot.header().tableMasses().get(type);
         if (tableMass != null) {
-            java.util.Arrays.fill(mass, 0, block.rows(), tableMass);
+            Arrays.fill(mass, 0, block.rows(), tableMass);
             return;
         }
         masses.computeIfAbsent(type, t -> file.dataset(t.group() + "/Masses"))

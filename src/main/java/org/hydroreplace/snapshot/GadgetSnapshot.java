@@ -3,7 +3,6 @@ package org.hydroreplace.snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hydroreplace.io.Hdf5Dataset;
@@ -58,26 +57,21 @@ final class GadgetSnapshot implements Snapshot {
     }
 
     private static SnapshotHeader header(GadgetHeader raw, Map<ParticleType, Long> counts) {
-        FileUnits units = raw.units();
-        Map<ParticleType, Double> masses = new HashMap<>();
-        raw.massTable().forEach((type, mass) -> masses.put(type, mass * units.mass()));
-        return new SnapshotHeader(
-                new PeriodicBox(raw.boxSize() / units.lengthsPerMpc()),
-                raw.required("Time"),
-                raw.required("Redshift"),
-                raw.cosmology(),
-                counts,
-                masses,
-                units);
+        OutputHeader output = raw.output();
+        Map<ParticleType, Double> masses = new EnumMap<>(ParticleType.class);
+        raw.massTable()
+                .forEach((type, mass) -> masses.put(type, mass * output.units().mass()));
+        return new SnapshotHeader(output, counts, masses);
     }
 
     private static void checkSame(SnapshotHeader header, GadgetHeader raw, Hdf5File file, Path first) {
         double box = raw.boxSize() / raw.units().lengthsPerMpc();
         double time = raw.required("Time");
-        if (box != header.box().size() || Math.abs(time - header.scaleFactor()) > 1e-9) {
+        OutputHeader output = header.output();
+        if (box != output.box().size() || Math.abs(time - output.scaleFactor()) > 1e-9) {
             throw new InputException(
                     file.path() + " is of another output than " + first.getFileName() + " (box " + box + " and "
-                            + header.box().size() + " Mpc/h, scale factor " + time + " and " + header.scaleFactor()
+                            + output.box().size() + " Mpc/h, scale factor " + time + " and " + output.scaleFactor()
                             + "); put the files of one snapshot into a folder of their own");
         }
     }

@@ -1,27 +1,18 @@
 package org.hydroreplace.snapshot;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import org.hydroreplace.cosmology.Cosmology;
 
 /**
  * What the headers of a snapshot say.
  *
- * @param box the periodic box, comoving Mpc/h
- * @param scaleFactor a, 1 today
- * @param redshift as the file states it
+ * @param output box, time, cosmology and units
  * @param counts particles of every type over all files, tracers included; types without particles are absent
  * @param tableMasses mass of one particle, Msun/h, of the types whose particles all weigh the same and carry no masses
- * @param units units of the files
  */
 public record SnapshotHeader(
-        PeriodicBox box,
-        double scaleFactor,
-        double redshift,
-        Cosmology cosmology,
-        Map<ParticleType, Long> counts,
-        Map<ParticleType, Double> tableMasses,
-        FileUnits units) {
+        OutputHeader output, Map<ParticleType, Long> counts, Map<ParticleType, Double> tableMasses) {
 
     public SnapshotHeader {
         counts = ordered(counts);
@@ -31,7 +22,11 @@ public record SnapshotHeader(
     private static <V> Map<ParticleType, V> ordered(Map<ParticleType, V> map) {
         EnumMap<ParticleType, V> copy = new EnumMap<>(ParticleType.class);
         copy.putAll(map);
-        return java.util.Collections.unmodifiableMap(copy);
+        return Collections.unmodifiableMap(copy);
+    }
+
+    public PeriodicBox box() {
+        return output.box();
     }
 
     /** Particles of a type over all files. */
@@ -41,14 +36,16 @@ public record SnapshotHeader(
 
     /** Particles of all types that are matter. */
     public long matterParticles() {
-        return counts.entrySet().stream()
-                .filter(entry -> entry.getKey().isMatter())
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        long sum = 0;
+        for (ParticleType type : ParticleType.all()) {
+            sum += type.isMatter() ? count(type) : 0;
+        }
+        return sum;
     }
 
     /** Mass that the box should hold, Msun/h: mean matter density times volume. */
     public double expectedMass() {
-        return cosmology.meanMatterDensity() * box.size() * box.size() * box.size();
+        double side = box().size();
+        return output.cosmology().meanMatterDensity() * side * side * side;
     }
 }

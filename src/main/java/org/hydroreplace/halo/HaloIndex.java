@@ -1,0 +1,162 @@
+package org.hydroreplace.halo;
+
+import org.hydroreplace.snapshot.PeriodicBox;
+
+/**
+ * Finds the spheres that hold a point: a grid of cells over the periodic box, each with the list of the spheres that
+ * reach into it, so that a point looks into one cell only. Spheres keep the order in which they were given, and every
+ * list is in that order: give the heaviest halo first, and it is found first.
+ *
+ * <p>Memory: 4 bytes a cell (at most 256^3 cells) and 4 bytes for every pair of a cell and a sphere in it. At most
+ * 2^31 - 9 such pairs. Immutable once built, and safe for any number of threads.
+ */
+public final class HaloIndex {
+    private static final int MAX_CELLS_PER_SIDE = 256;
+
+    private final PeriodicBox box;
+    private final double[] x;
+    private final double[] y;
+    private final double[] z;
+    private final double[] radiusSquared;
+    private final int side;
+    private final double cellsPerMpc;
+    private final int[] start;
+    private final int[] spheres;
+
+    /**
+     * Indexes spheres.
+     *
+     * @param x centres along x (and so on), comoving Mpc/h, in [0, box)
+     * @param radius radii, comoving Mpc/h; a sphere may be larger than the box
+     */
+    public HaloIndex(PeriodicBox box, double[] x, double[] y, double[] z, double[] radius) {
+        this.box = box;
+        this.x = x.clone();
+        this.y = y.clone();
+        this.z = z.clone();
+        this.radiusSquared = new double[radius.length];
+        for (int i = 0; i < radius.length; i++) {
+            radiusSquared[i] = radius[i] * radius[i];
+        }
+        this.side = Math.clamp(Math.round(4 * Math.cbrt(radius.length)), 1, MAX_CELLS_PER_SIDE);
+        this.cellsPerMpc = side / box.size();
+        this.start = new int[side * side * side + 1];
+        int[] counts = start;
+        long entries = 0;
+        for (int i = 0; i < radius.length; i++) {
+            entries += touch(i, radius[i], cell -> counts[cell + 1]++);
+        }
+        if (entries > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(entries + " pairs of cells and spheres are more than an index can hold");
+        }
+        for (int cell = 0; cell < counts.length - 1; cell++) {
+            counts[cell + 1] += counts[cell];
+        }
+        this.spheres = new int[(int) entries];
+        int[] next = counts.clone();
+        for (int i = 0; i < radius.length; i++) {
+            int sphere = i;
+            touch(i, radius[i], cell -> spheres[next[cell]++] = sphere);
+        }
+    }
+
+    private interface CellVisitor {
+        void visit(int cell);
+    }
+
+    /** Visits every cell that a sphere reaches into, once; returns how many. */
+    private long touch(int sphere, double radius, CellVisitor visitor) {
+        Slices inX = new Slices(x[sphere], radius);
+        Slices inY = new Slices(y[sphere], radius);
+        Slices inZ = new Slices(z[sphere], radius);
+        // A hair more than the radius: rounding in the gap must not lose a cell whose corner just touches.
+        double limit = radiusSquared[sphere] * (1 + 1e-9) + 1e-18 * box.size() * box.size();
+        long visited = 0;
+        for (int i = 0; i < inX.count; i++) {
+            for (int j = 0; j < inY.count; j++) {
+                double gap = inX.gapSquared[i] + inY.gapSquared[j];
+                int row = (inX.cell(i) * side + inY.cell(j)) * side;
+                for (int k = 0; k < inZ.count; k++) {
+                    if (gap + inZ.gapSquared[k] <= limit) {
+                        visitor.visit(row + inZ.cell(k));
+                        visited++;
+                    }
+                }
+            }
+        }
+        return visited;
+    }
+
+    /** The slices of cells along one axis that a sphere may reach, with their squared periodic distance to its centre. */
+    private final class Slices {
+        private final int first;
+        private final int count;
+        private final double[] gapSquared;
+
+        Slices(double centre, double radius) {
+            double low = Math.floor((centre - radius) * cellsPerMpc - 1e-6);
+            double high = Math.floor((centre + radius) * cellsPerMpc + 1e-6);
+            this.count = (int) Math.min(side, high - low + 1);
+            this.first = count == side ? 0 : Math.floorMod((long) low, side);
+            this.gapSquared = new double[count];
+            double width = box.size() / side;
+            for (int i = 0; i < count; i++) {
+                double fromMiddle = Math.abs(box.nearest((cell(i) + 0.5) * width - centre));
+                double gap = Math.max(0, fromMiddle - 0.5 * width);
+                gapSquared[i] = gap * gap;
+            }
+        }
+
+        int cell(int i) {
+            int cell = first + i;
+            return cell < side ? cell : cell - side;
+        }
+    }
+
+    /** Number of spheres. */
+    public int size() {
+        return x.length;
+    }
+
+    /** The cell of a point in [0, box)^3. */
+    int cell(double px, double py, double pz) {
+        int last = side - 1;
+        int i = Math.min((int) (px * cellsPerMpc), last);
+        int j = Math.min((int) (py * cellsPerMpc), last);
+        int k = Math.min((int) (pz * cellsPerMpc), last);
+        return (i * side + j) * side + k;
+    }
+
+    /** Whether a sphere holds a point: its surface belongs to it. */
+    public boolean contains(int sphere, double px, double py, double pz) {
+        return box.distanceSquared(px, py, pz, x[sphere], y[sphere], z[sphere]) <= radiusSquared[sphere];
+    }
+
+    /** The first sphere in the order given that holds a point, or -1. */
+    public int first(double px, double py, double pz) {
+        int cell = cell(px, py, pz);
+        for (int e = start[cell]; e < start[cell + 1]; e++) {
+            if (contains(spheres[e], px, py, pz)) {
+                return spheres[e];
+            }
+        }
+        return -1;
+    }
+
+    /** Takes the spheres that hold a point. */
+    public interface SphereVisitor {
+        void visit(int sphere, double distanceSquared);
+    }
+
+    /** Visits every sphere that holds a point, in the order given, with the squared distance to its centre. */
+    public void visit(double px, double py, double pz, SphereVisitor visitor) {
+        int cell = cell(px, py, pz);
+        for (int e = start[cell]; e < start[cell + 1]; e++) {
+            int sphere = spheres[e];
+            double d2 = box.distanceSquared(px, py, pz, x[sphere], y[sphere], z[sphere]);
+            if (d2 <= radiusSquared[sphere]) {
+                visitor.visit(sphere, d2);
+            }
+        }
+    }
+}

@@ -143,20 +143,26 @@ public final class HaloIndex {
         return -1;
     }
 
-    /** Takes the spheres that hold a point. */
-    public interface SphereVisitor {
-        void visit(int sphere, double distanceSquared);
+    /** A set of bits for a sphere that holds a point. */
+    public interface SphereBits {
+        long of(int sphere, double distanceSquared);
     }
 
-    /** Visits every sphere that holds a point, in the order given, with the squared distance to its centre. */
-    public void visit(double px, double py, double pz, SphereVisitor visitor) {
+    /**
+     * The union of the bits of all spheres that hold a point.
+     *
+     * @param bits asked for every such sphere, with the squared distance of the point to its centre, (Mpc/h)^2
+     */
+    public long union(double px, double py, double pz, SphereBits bits) {
         int cell = cell(px, py, pz);
+        long union = 0;
         for (int e = start[cell]; e < start[cell + 1]; e++) {
             int sphere = spheres[e];
             double d2 = box.distanceSquared(px, py, pz, x[sphere], y[sphere], z[sphere]);
             if (d2 <= radiusSquared[sphere]) {
-                visitor.visit(sphere, d2);
+                union |= bits.of(sphere, d2);
             }
         }
+        return union;
     }
 }

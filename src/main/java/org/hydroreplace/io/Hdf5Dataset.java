@@ -103,6 +103,17 @@ public final class Hdf5Dataset {
         source.read(firstRow, rows, (bytes, at, count) -> type.doubles(bytes, count, columns, at));
     }
 
+    /** Reads rows as double into one array, row after row: room for {@code rows * columns()} values. */
+    public void readFlat(long firstRow, int rows, double[] values) {
+        check(firstRow, rows);
+        if (!type.numeric()) {
+            throw unexpected("numbers");
+        }
+        int n = columns();
+        source.read(
+                firstRow, rows, (bytes, at, count) -> type.doubles(bytes, count * n, new double[][] {values}, at * n));
+    }
+
     /** Reads rows of an integer dataset of one column; unsigned 64-bit values keep their bits. */
     public void read(long firstRow, int rows, long[] values) {
         check(firstRow, rows);

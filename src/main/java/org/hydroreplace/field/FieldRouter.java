@@ -1,0 +1,145 @@
+package org.hydroreplace.field;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hydroreplace.field.FieldSpec.Replaced;
+import org.hydroreplace.field.Replacement.Centre;
+import org.hydroreplace.halo.HaloIndex;
+import org.hydroreplace.halo.HaloMatches;
+import org.hydroreplace.snapshot.ParticleChunk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers for every particle which fields take it, and where. Built once from the fields of a run and the matched halos;
+ * immutable, and safe for any number of threads.
+ *
+ * <p>All replace fields share one index of the DMO halos' largest spheres, so that a particle is looked up once however
+ * many fields there are; a recentred field adds an index of its hydro spheres.
+ */
+public final class FieldRouter {
+    /** Fields that one pass can serve: one bit each. */
+    public static final int MAX_FIELDS = 64;
+
+    private final List<FieldSpec> fields;
+    private final long outsideDmo;
+    private final long outsideHydro;
+    private final long addedInPlace;
+    private final @Nullable DmoSpheres spheres;
+    private final List<Recentring> recentrings;
+
+    /**
+     * A router for some fields.
+     *
+     * @param matches matched halos; may be null if no field is a replaced one
+     */
+    public FieldRouter(List<FieldSpec> fields, @Nullable HaloMatches matches) {
+        if (fields.size() > MAX_FIELDS) {
+            throw new IllegalArgumentException(
+                    fields.size() + " fields are more than one pass can serve (" + MAX_FIELDS + ")");
+        }
+        this.fields = List.copyOf(fields);
+        HaloPairs pairs = matches == null ? null : HaloPairs.of(matches);
+        long dmo = 0;
+        long hydro = 0;
+        long added = 0;
+        List<Recentring> shifts = new ArrayList<>();
+        boolean replaces = false;
+        for (int f = 0; f < fields.size(); f++) {
+            FieldSpec field = fields.get(f);
+            dmo |= field.needsDmo() ? 1L << f : 0;
+            hydro |= field instanceof FieldSpec.Hydro ? 1L << f : 0;
+            if (field instanceof Replaced replaced) {
+                if (pairs == null) {
+                    throw new IllegalArgumentException("field " + field.name() + " needs matched halos");
+                }
+                replaces = true;
+                if (replaced.replacement().centre() == Centre.DMO) {
+                    added |= 1L << f;
+                } else {
+                    shifts.add(new Recentring(f, replaced.replacement(), pairs));
+                }
+            }
+        }
+        this.outsideDmo = dmo;
+        this.outsideHydro = hydro;
+        this.addedInPlace = added;
+        this.recentrings = List.copyOf(shifts);
+        this.spheres = replaces && pairs != null ? new DmoSpheres(this.fields, pairs) : null;
+    }
+
+    /** The fields, in the order of their bits. */
+    public List<FieldSpec> fields() {
+        return fields;
+    }
+
+    /** Whether any field takes particles of a run. */
+    public boolean needs(Source source) {
+        return fields.stream().anyMatch(f -> source == Source.DMO ? f.needsDmo() : f.needsHydro());
+    }
+
+    /** Routes the particles of a chunk of one run. */
+    public void route(Source source, ParticleChunk chunk, Routing routing) {
+        routing.reset(chunk);
+        double[] x = chunk.x();
+        double[] y = chunk.y();
+        double[] z = chunk.z();
+        DmoSpheres dmoSpheres = spheres;
+        for (int i = 0; i < chunk.size(); i++) {
+            long inside = dmoSpheres == null ? 0 : dmoSpheres.fieldsInside(x[i], y[i], z[i]);
+            routing.setInPlace(i, source == Source.DMO ? outsideDmo & ~inside : outsideHydro | (inside & addedInPlace));
+        }
+        if (source == Source.HYDRO) {
+            for (Recentring recentring : recentrings) {
+                recentring.route(chunk, routing);
+            }
+        }
+    }
+
+    /** The spheres round DMO halos of all replace fields in one index. */
+    private static final class DmoSpheres {
+        private final HaloIndex index;
+        /** For each sphere, the fields that select its halo. */
+        private final long[] selectedBy;
+        /** Squared radius of each sphere in each field, (Mpc/h)^2. */
+        private final double[][] radiusSquared;
+
+        DmoSpheres(List<FieldSpec> fields, HaloPairs pairs) {
+            int n = pairs.size();
+            this.selectedBy = new long[n];
+            this.radiusSquared = new double[fields.size()][];
+            double[] largest = new double[n];
+            for (int f = 0; f < fields.size(); f++) {
+                if (fields.get(f) instanceof Replaced replaced) {
+                    Replacement replacement = replaced.replacement();
+                    radiusSquared[f] = new double[n];
+                    for (int i = 0; i < n; i++) {
+                        if (replacement.selects(pairs.mass()[i])) {
+                            double radius = replacement.radius() * pairs.dmoRadius()[i];
+                            selectedBy[i] |= 1L << f;
+                            radiusSquared[f][i] = radius * radius;
+                            largest[i] = Math.max(largest[i], radius);
+                        }
+                    }
+                }
+            }
+            // A halo that no field selects keeps radius 0: found only by a particle at its very centre, with no field
+            // set.
+            this.index = new HaloIndex(pairs.box(), pairs.dmoX(), pairs.dmoY(), pairs.dmoZ(), largest);
+        }
+
+        long fieldsInside(double x, double y, double z) {
+            return index.union(x, y, z, this::fieldsOf);
+        }
+
+        private long fieldsOf(int sphere, double distanceSquared) {
+            long inside = 0;
+            for (long rest = selectedBy[sphere]; rest != 0; rest &= rest - 1) {
+                int f = Long.numberOfTrailingZeros(rest);
+                if (distanceSquared <= radiusSquared[f][sphere]) {
+                    inside |= 1L << f;
+                }
+            }
+            return inside;
+        }
+    }
+}

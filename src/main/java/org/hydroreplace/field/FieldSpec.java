@@ -1,0 +1,52 @@
+package org.hydroreplace.field;
+
+/** A matter field, as a configuration asks for it. */
+public sealed interface FieldSpec {
+    /** Name of the field in files: letters, digits, points and hyphens. */
+    String name();
+
+    /** Whether matter of the hydro run enters. */
+    boolean needsHydro();
+
+    /** Whether matter of the gravity-only run enters. */
+    boolean needsDmo();
+
+    /** All matter of the gravity-only run. */
+    record Dmo(String name) implements FieldSpec {
+        @Override
+        public boolean needsHydro() {
+            return false;
+        }
+
+        @Override
+        public boolean needsDmo() {
+            return true;
+        }
+    }
+
+    /** All matter of the full-physics run. */
+    record Hydro(String name) implements FieldSpec {
+        @Override
+        public boolean needsHydro() {
+            return true;
+        }
+
+        @Override
+        public boolean needsDmo() {
+            return false;
+        }
+    }
+
+    /** The gravity-only run with the matter of some halos replaced by that of their partners. */
+    record Replaced(String name, Replacement replacement) implements FieldSpec {
+        @Override
+        public boolean needsHydro() {
+            return true;
+        }
+
+        @Override
+        public boolean needsDmo() {
+            return true;
+        }
+    }
+}

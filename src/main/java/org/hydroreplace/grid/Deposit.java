@@ -1,0 +1,58 @@
+package org.hydroreplace.grid;
+
+/**
+ * Deposits particles into grids with one assignment scheme. The definition is that of Pylians3, pmesh and abacusutils
+ * (grid point i at i L/N); the weights are those of {@link MassAssignment}.
+ *
+ * <p>The mass of a particle is first split among the slabs and then among the cells of each, in whole units: every share
+ * but one is rounded down, and the remaining cell, never the lightest, takes the rest. So a particle deposits exactly its mass
+ * and no share is negative.
+ */
+public abstract class Deposit {
+    private final double boxSize;
+
+    Deposit(double boxSize) {
+        this.boxSize = boxSize;
+    }
+
+    /**
+     * The kernel of a scheme.
+     *
+     * @param boxSize side of the box in the unit of the positions
+     */
+    public static Deposit of(MassAssignment assignment, double boxSize) {
+        return switch (assignment) {
+            case NGP -> new NgpDeposit(boxSize);
+            case CIC -> new CicDeposit(boxSize);
+            case TSC -> new TscDeposit(boxSize);
+            case PCS -> new PcsDeposit(boxSize);
+        };
+    }
+
+    /**
+     * Adds particles to a two-dimensional grid.
+     *
+     * @param a positions along the first index, in [0, box]
+     * @param b positions along the second index, in [0, box]
+     * @param units mass of each particle in units, 0 to 2^52
+     * @param chosen which particles: indices into the three arrays
+     * @param count how many of {@code chosen}
+     */
+    public abstract void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int count);
+
+    /** Adds particles to a three-dimensional grid; {@code c} runs along the third index. */
+    public abstract void add(MassGrid grid, double[] a, double[] b, double[] c, long[] units, int[] chosen, int count);
+
+    /** Position in cells, in [0, side]: a true division, so that exact grid points and half-way points stay exact. */
+    final double inCells(double position, int side) {
+        return position * side / boxSize;
+    }
+
+    /** A cell index from -side to 2 side - 1 brought into 0 to side - 1. */
+    static int wrap(int index, int side) {
+        if (index < 0) {
+            return index + side;
+        }
+        return index >= side ? index - side : index;
+    }
+}

@@ -1,0 +1,81 @@
+package org.hydroreplace.grid;
+
+/**
+ * Mass in the cells of a square or cubic periodic grid, counted in whole units.
+ *
+ * <p>Stored as one array for each first index, so that a grid may have more than 2^31 cells: 8 bytes a cell. Sides from
+ * 4 (what the widest
+ * cloud covers) to 46340. Not thread-safe.
+ */
+public final class MassGrid {
+    /** Largest side for which a slab of a three-dimensional grid fits into one array. */
+    public static final int MAX_SIDE = 46340;
+
+    /** Smallest side: what the widest cloud covers. */
+    public static final int MIN_SIDE = 4;
+
+    private final int side;
+    private final int dimensions;
+    private final long[][] slabs;
+
+    /**
+     * An empty grid.
+     *
+     * @param dimensions 2 or 3
+     * @param side cells along each dimension
+     */
+    public MassGrid(int dimensions, int side) {
+        if (dimensions < 2 || dimensions > 3 || side < MIN_SIDE || side > MAX_SIDE) {
+            throw new IllegalArgumentException("a grid of " + side + "^" + dimensions + " cells is not between "
+                    + MIN_SIDE + "^2 and " + MAX_SIDE + "^3");
+        }
+        this.side = side;
+        this.dimensions = dimensions;
+        this.slabs = new long[side][dimensions == 2 ? side : side * side];
+    }
+
+    /** Bytes that a grid takes. */
+    public static long bytes(int dimensions, int side) {
+        long slab = dimensions == 2 ? side : (long) side * side;
+        return side * (slab * Long.BYTES + 16);
+    }
+
+    public int side() {
+        return side;
+    }
+
+    public int dimensions() {
+        return dimensions;
+    }
+
+    /** The cells of one first index, the others in row order; not a copy. */
+    public long[] slab(int first) {
+        return slabs[first];
+    }
+
+    /** Adds another grid of the same shape. */
+    public void add(MassGrid other) {
+        if (other.side != side || other.dimensions != dimensions) {
+            throw new IllegalArgumentException(
+                    "grids of " + side + "^" + dimensions + " and " + other.side + "^" + other.dimensions + " cells");
+        }
+        for (int i = 0; i < side; i++) {
+            long[] into = slabs[i];
+            long[] from = other.slabs[i];
+            for (int j = 0; j < into.length; j++) {
+                into[j] += from[j];
+            }
+        }
+    }
+
+    /** Sum over all cells, in units. */
+    public long total() {
+        long total = 0;
+        for (long[] slab : slabs) {
+            for (long cell : slab) {
+                total += cell;
+            }
+        }
+        return total;
+    }
+}

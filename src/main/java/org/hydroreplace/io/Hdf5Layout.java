@@ -27,7 +27,7 @@ public record Hdf5Layout(long rowsPerChunk, int gzipLevel) {
         return CONTIGUOUS;
     }
 
-    /** Chunks of whole rows, allocated as they are written. */
+    /** Chunks of whole rows; without compression allocated when the dataset is created, else as they are completed. */
     public static Hdf5Layout chunked(long rowsPerChunk, int gzipLevel) {
         if (rowsPerChunk == 0) {
             throw new IllegalArgumentException("rowsPerChunk is 0, must be >= 1");

@@ -183,8 +183,10 @@ final class Hdf5Objects {
             hdf5.call(H5Pset_obj_track_times, creation.value, FALSE);
             if (layout.isChunked() && Arrays.stream(shape).allMatch(n -> n > 0)) {
                 chunk(creation, access, bytes, layout, shape);
-            } else {
-                // The file grows by a hole that reads as zeros: filling it would write every value twice.
+            }
+            if (layout.gzipLevel() == 0) {
+                // Early, so that no order of writing moves the values. The file grows by a hole that reads as zeros:
+                // filling it would write every value twice.
                 hdf5.call(H5Pset_alloc_time, creation.value, ALLOCATE_EARLY);
                 hdf5.call(H5Pset_fill_time, creation.value, FILL_NEVER);
             }
@@ -197,13 +199,13 @@ final class Hdf5Objects {
         chunk[0] = Math.min(layout.rowsPerChunk(), shape[0]);
         long chunkBytes = Arrays.stream(chunk).reduce(bytes, Math::multiplyExact);
         hdf5.call(H5Pset_chunk, creation.value, chunk.length, chunk);
-        hdf5.call(H5Pset_alloc_time, creation.value, ALLOCATE_INCREMENTALLY);
         if (layout.gzipLevel() > 0) {
             hdf5.call(H5Pset_shuffle, creation.value);
             hdf5.call(H5Pset_deflate, creation.value, layout.gzipLevel());
+            hdf5.call(H5Pset_alloc_time, creation.value, ALLOCATE_INCREMENTALLY);
         }
-        // A chunk that is written in pieces must stay in memory until it is whole: compressed twice, it would move, and
-        // the bytes of the file would depend on the pieces.
+        // A chunk that is written in pieces must stay in memory until it is whole: else every piece would compress it
+        // again, and it would move in the file as it grows.
         long cache = Math.max(CHUNK_CACHE_BYTES, 2 * chunkBytes);
         hdf5.call(H5Pset_chunk_cache, access.value, CHUNK_CACHE_SLOTS, cache, EVICT_FULL_CHUNKS_FIRST);
     }

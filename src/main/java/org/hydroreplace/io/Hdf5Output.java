@@ -8,8 +8,11 @@ import org.hydroreplace.io.Hdf5Native.Block;
  * of the other dimensions values, in C order. Rows never written read as zeros.
  *
  * <p>Values reach the file in pieces of at most 4 MiB, so the memory used does not depend on the size of the dataset; a
- * chunked one also keeps up to two chunks (1 MiB at least). Rows written in ascending order give the same bytes in the
- * file whatever the size of the blocks.
+ * chunked one also keeps up to two chunks (1 MiB at least).
+ *
+ * <p>Without compression the bytes of the file do not depend on the order or the size of the blocks. Compressed chunks
+ * lie in the order in which they are completed: for the same bytes, write rows in ascending order and one compressed
+ * dataset at a time, or several in turn by blocks that divide their chunks.
  */
 public final class Hdf5Output implements AutoCloseable {
     private static final int PIECE_BYTES = 4 << 20;

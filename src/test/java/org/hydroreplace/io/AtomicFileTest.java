@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,27 @@ class AtomicFileTest {
                 .hasMessage("Cannot write " + target + " (it is a folder): make the folder writable, free some space or"
                         + " choose another output folder.");
         assertThat(files(folder)).containsExactly(target);
+    }
+
+    /** /dev/full refuses every write; a link to it stands where the temporary file would be. */
+    @Test
+    void leavesTheEarlierFileWhereTheDiskIsFull() throws IOException {
+        Path target = Files.writeString(folder.resolve("run.yaml"), "earlier");
+        linkToFullDisk(target);
+        assertThatThrownBy(() -> AtomicFile.writeString(target, "later"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("Cannot write " + target + " (No space left on device): make the folder writable, free"
+                        + " some space or choose another output folder.");
+        assertThat(Files.readString(target)).isEqualTo("earlier");
+        assertThat(files(folder)).containsExactly(target);
+    }
+
+    static void linkToFullDisk(Path target) throws IOException {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full), "no /dev/full here");
+        Path partial = AtomicFile.begin(target);
+        Files.delete(partial);
+        Files.createSymbolicLink(partial, full);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.jhdf.api.dataset.ContiguousDataset;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +66,11 @@ class Hdf5OutputTest {
             output.write(5, 0, new double[0], 0);
             Hdf5Output chunked = writer.dataset("y", Hdf5Type.INT32, Hdf5Layout.chunked(2, 1), 5);
             chunked.write(3, 1, new int[] {7}, 0);
+            Hdf5Output plainChunks = writer.dataset("z", Hdf5Type.INT32, Hdf5Layout.chunked(2, 0), 5);
+            plainChunks.write(3, 1, new int[] {7}, 0);
             writer.commit();
         }
+        assertThat(read("z")).isEqualTo(new int[] {0, 0, 0, 7, 0});
         assertThat(read("x")).isEqualTo(new double[][] {{1, 2}, {3, 4}, {0, 0}, {7, 8}, {0, 0}});
         assertThat(read("y")).isEqualTo(new int[] {0, 0, 0, 7, 0});
     }
@@ -135,33 +139,85 @@ class Hdf5OutputTest {
         }
     }
 
+    /** Chunks of 1.2 MB exceed the library's default cache of 1 MiB. */
+    private static final Hdf5Layout GZIP = Hdf5Layout.chunked(100_000, 1);
+
+    private static final int ROWS = 350_000;
+
     @Test
-    void givesTheSameBytesForBlocksOfAnySize() throws Exception {
-        int rows = 400_000;
-        float[] values = new float[rows * 3];
+    void givesTheSameBytesForBlocksOfAnySizeInOneDatasetAfterAnother() throws Exception {
+        Path whole = folder.resolve("whole.h5");
+        Path pieces = folder.resolve("pieces.h5");
+        for (Hdf5Layout layout : new Hdf5Layout[] {Hdf5Layout.contiguous(), Hdf5Layout.chunked(777, 0), GZIP}) {
+            writeBlocks(whole, layout, ROWS, false);
+            writeBlocks(pieces, layout, 7_777, false);
+            assertThat(Files.mismatch(whole, pieces)).as("%s", layout).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void givesTheSameBytesForDatasetsWrittenInTurn() throws Exception {
+        Path large = folder.resolve("large.h5");
+        Path small = folder.resolve("small.h5");
+        writeBlocks(large, GZIP, 50_000, true);
+        writeBlocks(small, GZIP, 10_000, true);
+        assertThat(Files.mismatch(large, small)).isEqualTo(-1);
+    }
+
+    @Test
+    void givesTheSameBytesInAnyOrderWithoutCompression() throws Exception {
+        Path inTurn = folder.resolve("turn.h5");
+        Path oneByOne = folder.resolve("one.h5");
+        for (Hdf5Layout layout : new Hdf5Layout[] {Hdf5Layout.contiguous(), Hdf5Layout.chunked(777, 0)}) {
+            writeBlocks(inTurn, layout, 10_000, true);
+            writeBlocks(oneByOne, layout, ROWS, false);
+            assertThat(Files.mismatch(inTurn, oneByOne)).as("%s", layout).isEqualTo(-1);
+        }
+    }
+
+    private static void writeBlocks(Path target, Hdf5Layout layout, int blockRows, boolean inTurn) {
+        float[] values = new float[ROWS * 3];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) StrictMath.sin(i);
         }
-        Path whole = folder.resolve("whole.h5");
-        Path pieces = folder.resolve("pieces.h5");
-        writeBlocks(whole, values, rows);
-        writeBlocks(pieces, values, 777);
-        assertThat(Files.mismatch(whole, pieces)).isEqualTo(-1);
-    }
-
-    /** Chunks of 1.6 MB exceed the library's default cache of 1 MiB. */
-    private static void writeBlocks(Path target, float[] values, int blockRows) {
-        int rows = values.length / 3;
         try (Hdf5Writer writer = Hdf5Writer.create(target)) {
-            for (Hdf5Layout layout : new Hdf5Layout[] {Hdf5Layout.contiguous(), Hdf5Layout.chunked(133_333, 1)}) {
-                try (Hdf5Output output =
-                        writer.dataset("level" + layout.gzipLevel(), Hdf5Type.FLOAT32, layout, rows, 3)) {
-                    for (int row = 0; row < rows; row += blockRows) {
-                        output.write(row, Math.min(blockRows, rows - row), values, row * 3);
-                    }
+            Hdf5Output first = writer.dataset("first", Hdf5Type.FLOAT32, layout, ROWS, 3);
+            Hdf5Output second = writer.dataset("second", Hdf5Type.FLOAT32, layout, ROWS, 3);
+            for (int row = 0; row < ROWS; row += blockRows) {
+                int rows = Math.min(blockRows, ROWS - row);
+                first.write(row, rows, values, row * 3);
+                if (inTurn) {
+                    second.write(row, rows, values, row * 3);
                 }
             }
+            first.close();
+            if (!inTurn) {
+                second.write(0, ROWS, values, 0);
+            }
+            second.close();
             writer.commit();
+        }
+    }
+
+    @Test
+    void writesSeveralFilesAtOnce() {
+        List<Integer> numbers = List.of(0, 1, 2, 3);
+        numbers.parallelStream().forEach(number -> {
+            try (Hdf5Writer writer = Hdf5Writer.create(folder.resolve(number + ".h5"))) {
+                for (int i = 0; i < 50; i++) {
+                    writer.dataset("g" + i + "/x", Hdf5Type.INT32, Hdf5Layout.chunked(10, 1), 100)
+                            .write(i, 1, new int[] {number}, 0);
+                }
+                writer.commit();
+            }
+        });
+        for (int number : numbers) {
+            try (HdfFile file = new HdfFile(folder.resolve(number + ".h5"))) {
+                for (int i = 0; i < 50; i++) {
+                    int[] read = (int[]) file.getDatasetByPath("/g" + i + "/x").getData();
+                    assertThat(read[i]).isEqualTo(number);
+                }
+            }
         }
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jhdf.HdfFile;
+import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,7 +82,7 @@ class Hdf5WriterTest {
         }
         try (HdfFile file = new HdfFile(target())) {
             assertThat(file.getChildren().keySet()).containsExactly("a");
-            assertThat(((io.jhdf.api.Group) file.getByPath("/a")).getChildren().keySet())
+            assertThat(((Group) file.getByPath("/a")).getChildren().keySet())
                     .containsExactlyInAnyOrder("b", "d", "Größe");
             assertThat(file.getByPath("/a/b/c").isGroup()).isTrue();
         }
@@ -175,6 +177,21 @@ class Hdf5WriterTest {
     }
 
     @Test
+    void leavesNothingWhereTheDiskIsFull() throws IOException {
+        AtomicFileTest.linkToFullDisk(target());
+        assertThatThrownBy(() -> {
+                    try (Hdf5Writer writer = Hdf5Writer.create(target())) {
+                        writer.dataset("x", Hdf5Type.INT64, 100_000).write(0, 100_000, new long[100_000], 0);
+                        writer.commit();
+                    }
+                })
+                .isInstanceOf(UsageException.class)
+                .hasMessageMatching("Writing .*/\\.out\\.h5\\.partial-[0-9]+ failed \\(No space left on device\\):"
+                        + " free some space or choose another output folder\\.");
+        assertThat(AtomicFileTest.files(folder)).isEmpty();
+    }
+
+    @Test
     void leavesNothingWhereTheRenameFails() throws IOException {
         Files.createDirectory(target());
         try (Hdf5Writer writer = Hdf5Writer.create(target())) {
@@ -195,7 +212,7 @@ class Hdf5WriterTest {
     @Test
     void namesAFolderWithoutTheRightToWrite() {
         Path proc = Path.of("/proc/maps.h5");
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc")), "no /proc here");
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc")), "no /proc here");
         assertThatThrownBy(() -> Hdf5Writer.create(proc))
                 .isInstanceOf(UsageException.class)
                 .hasMessageMatching(

@@ -103,6 +103,8 @@ public final class FieldRouter {
         /** Squared radius of each sphere in each field, (Mpc/h)^2. */
         private final double[][] radiusSquared;
 
+        private final HaloIndex.SphereBits bits = this::fieldsOf;
+
         DmoSpheres(List<FieldSpec> fields, HaloPairs pairs) {
             int n = pairs.size();
             this.selectedBy = new long[n];
@@ -128,7 +130,7 @@ public final class FieldRouter {
         }
 
         long fieldsInside(double x, double y, double z) {
-            return index.union(x, y, z, this::fieldsOf);
+            return index.union(x, y, z, bits);
         }
 
         private long fieldsOf(int sphere, double distanceSquared) {

@@ -34,14 +34,16 @@ public abstract class Deposit {
      *
      * @param a positions along the first index, in [0, box]
      * @param b positions along the second index, in [0, box]
-     * @param units mass of each particle in units, 0 to 2^52
+     * @param units mass of each particle in units, not negative
      * @param chosen which particles: indices into the three arrays
-     * @param count how many of {@code chosen}
+     * @param from first entry of {@code chosen} that counts
+     * @param to end of the entries that count
      */
-    public abstract void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int count);
+    public abstract void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int from, int to);
 
     /** Adds particles to a three-dimensional grid; {@code c} runs along the third index. */
-    public abstract void add(MassGrid grid, double[] a, double[] b, double[] c, long[] units, int[] chosen, int count);
+    public abstract void add(
+            MassGrid grid, double[] a, double[] b, double[] c, long[] units, int[] chosen, int from, int to);
 
     /** Position in cells, in [0, side]: a true division, so that exact grid points and half-way points stay exact. */
     final double inCells(double position, int side) {

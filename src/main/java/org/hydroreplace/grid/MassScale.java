@@ -4,9 +4,8 @@ package org.hydroreplace.grid;
  * The unit in which a grid counts mass: a 64-bit integer times {@link #unit()}.
  *
  * <p>Cells cannot overflow as long as the sum of all deposits stays below {@link #MAX_TOTAL}, which whoever deposits
- * must check; and a single mass stays below 2^52 units, so that it is exact as a double. Resolution: with N particles of
- * equal mass a particle is 2^k units, k = min(50, floor(log2(2^62 / (2 N)))): 2^45 for 32^3 particles, 2^33 for 625^3,
- * 2^27 for 2500^3 (7e-9 of a particle, less than float32 resolves).
+ * must check. Resolution: with N particles of equal mass a particle is 2^k units, k = min(52, floor(61 - log2 N)): 2^46
+ * for 32^3 particles, 2^33 for 625^3, 2^27 for 2500^3 (7e-9 of a particle, less than float32 resolves).
  *
  * @param unit Msun/h
  */
@@ -14,7 +13,7 @@ public record MassScale(double unit) {
     /** Largest sum of deposits into one grid, in units: cells hold it with a bit to spare. */
     public static final long MAX_TOTAL = 1L << 62;
 
-    private static final int MAX_EXPONENT = 50;
+    private static final int MAX_EXPONENT = 52;
 
     public MassScale {
         if (!(unit > 0) || !Double.isFinite(unit)) {
@@ -37,10 +36,10 @@ public record MassScale(double unit) {
         return new MassScale(Math.scalb(reference, -exponent));
     }
 
-    /** A mass in units, rounded to the nearest; at most 2^52. */
+    /** A mass in units, rounded to the nearest; at most {@link #MAX_TOTAL}. */
     public long toUnits(double mass) {
         double units = mass / unit;
-        if (!(units >= 0 && units <= 0x1p52)) {
+        if (!(units >= 0 && units <= MAX_TOTAL)) {
             throw new ArithmeticException(
                     "a mass of " + mass + " Msun/h is out of the range of a grid counting in " + unit + " Msun/h");
         }

@@ -7,18 +7,18 @@ final class NgpDeposit extends Deposit {
     }
 
     @Override
-    public void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int count) {
+    public void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int from, int to) {
         int side = grid.side();
-        for (int n = 0; n < count; n++) {
+        for (int n = from; n < to; n++) {
             int p = chosen[n];
             grid.slab(nearest(a[p], side))[nearest(b[p], side)] += units[p];
         }
     }
 
     @Override
-    public void add(MassGrid grid, double[] a, double[] b, double[] c, long[] units, int[] chosen, int count) {
+    public void add(MassGrid grid, double[] a, double[] b, double[] c, long[] units, int[] chosen, int from, int to) {
         int side = grid.side();
-        for (int n = 0; n < count; n++) {
+        for (int n = from; n < to; n++) {
             int p = chosen[n];
             grid.slab(nearest(a[p], side))[nearest(b[p], side) * side + nearest(c[p], side)] += units[p];
         }

@@ -10,11 +10,11 @@ final class PcsDeposit extends Deposit {
     }
 
     @Override
-    public void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int count) {
+    public void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int from, int to) {
         int side = grid.side();
         long[] slabShare = new long[4];
         double[] weights = new double[4];
-        for (int n = 0; n < count; n++) {
+        for (int n = from; n < to; n++) {
             int p = chosen[n];
             double u = inCells(a[p], side);
             double v = inCells(b[p], side);
@@ -29,13 +29,13 @@ final class PcsDeposit extends Deposit {
     }
 
     @Override
-    public void add(MassGrid grid, double[] a, double[] b, double[] c, long[] units, int[] chosen, int count) {
+    public void add(MassGrid grid, double[] a, double[] b, double[] c, long[] units, int[] chosen, int from, int to) {
         int side = grid.side();
         long[] slabShare = new long[4];
         long[] rowShare = new long[4];
         double[] weights = new double[4];
         double[] rowWeights = new double[4];
-        for (int n = 0; n < count; n++) {
+        for (int n = from; n < to; n++) {
             int p = chosen[n];
             double u = inCells(a[p], side);
             double v = inCells(b[p], side);

@@ -10,9 +10,9 @@ final class TscDeposit extends Deposit {
     }
 
     @Override
-    public void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int count) {
+    public void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int from, int to) {
         int side = grid.side();
-        for (int n = 0; n < count; n++) {
+        for (int n = from; n < to; n++) {
             int p = chosen[n];
             double u = inCells(a[p], side);
             double v = inCells(b[p], side);
@@ -35,9 +35,9 @@ final class TscDeposit extends Deposit {
     }
 
     @Override
-    public void add(MassGrid grid, double[] a, double[] b, double[] c, long[] units, int[] chosen, int count) {
+    public void add(MassGrid grid, double[] a, double[] b, double[] c, long[] units, int[] chosen, int from, int to) {
         int side = grid.side();
-        for (int n = 0; n < count; n++) {
+        for (int n = from; n < to; n++) {
             int p = chosen[n];
             double u = inCells(a[p], side);
             double v = inCells(b[p], side);

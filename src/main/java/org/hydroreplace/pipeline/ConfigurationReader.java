@@ -1,0 +1,161 @@
+package org.hydroreplace.pipeline;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.hydroreplace.field.FieldSpec;
+import org.hydroreplace.grid.Axis;
+import org.hydroreplace.grid.MassAssignment;
+import org.hydroreplace.grid.MassGrid;
+import org.hydroreplace.halo.MatchCriteria;
+import org.hydroreplace.io.UsageException;
+import org.hydroreplace.pipeline.RunConfiguration.CosmologyComplement;
+import org.hydroreplace.pipeline.RunConfiguration.Maps;
+import org.hydroreplace.pipeline.RunConfiguration.Simulation;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Reads and checks configuration files (YAML). Relative paths in them start at the working directory. */
+public final class ConfigurationReader {
+    /** Sections of the contract that this version does not compute. */
+    private static final List<String> NOT_YET = List.of("power", "profiles", "lens_planes");
+
+    private ConfigurationReader() {}
+
+    /** Maps of the command {@code project} where the configuration has no such section. */
+    public static Maps defaultMaps() {
+        return new Maps(1024, MassAssignment.TSC, List.of(Axis.values()));
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param file the YAML file
+     * @param settings {@code key=value} of {@code --set}, the key with points, the value in YAML; later ones win
+     * @throws UsageException if anything in it is unknown, of the wrong type or out of range
+     */
+    public static RunConfiguration read(Path file, List<String> settings) {
+        Object document;
+        try {
+            document = load(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new UsageException(file + " is not a text file in UTF-8; give a YAML configuration", e);
+        } catch (IOException e) {
+            throw new UsageException(file + " cannot be read; give the path of a YAML configuration", e);
+        } catch (YamlEngineException e) {
+            throw new UsageException(
+                    file + " is not valid YAML: "
+                            + String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", ", ") + "; mend it",
+                    e);
+        }
+        String name = String.valueOf(file.getFileName());
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        if (document != null) {
+            new ConfigNode(name, "", document);
+            ((Map<?, ?>) document).forEach((key, value) -> values.put(String.valueOf(key), value));
+        }
+        settings.forEach(setting -> set(values, setting));
+        return parse(name, values);
+    }
+
+    private static @Nullable Object load(String yaml) {
+        return new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);
+    }
+
+    private static void set(Map<String, @Nullable Object> values, String setting) {
+        int equals = setting.indexOf('=');
+        if (equals < 1) {
+            throw new UsageException(
+                    "--set " + setting + " is not of the form key=value, such as maps.grid=512; change it");
+        }
+        String[] keys = setting.substring(0, equals).split("\\.");
+        Map<String, @Nullable Object> at = values;
+        for (int i = 0; i < keys.length - 1; i++) {
+            Map<String, @Nullable Object> inner = new LinkedHashMap<>();
+            if (at.get(keys[i]) instanceof Map<?, ?> old) {
+                old.forEach((key, value) -> inner.put(String.valueOf(key), value));
+            }
+            at.put(keys[i], inner);
+            at = inner;
+        }
+        try {
+            at.put(keys[keys.length - 1], load(setting.substring(equals + 1)));
+        } catch (YamlEngineException e) {
+            throw new UsageException(
+                    "--set " + setting + " has a value that is not valid YAML; quote it for the shell", e);
+        }
+    }
+
+    private static RunConfiguration parse(String file, Map<String, @Nullable Object> values) {
+        ConfigNode root = new ConfigNode(file, "", values);
+        for (String section : NOT_YET) {
+            if (root.has(section)) {
+                throw new UsageException(file + ": " + section
+                        + " is not computed by this version, which makes matched halos and maps; remove the section");
+            }
+        }
+        Simulation simulation = simulation(root.section("simulation"));
+        CosmologyComplement cosmology = cosmology(root.section("cosmology"));
+        MatchCriteria matching = matching(root.section("matching"));
+        List<FieldSpec> fields = FieldsReader.read(
+                file, root.raw("fields"), matching, simulation.hydro().isPresent());
+        Optional<Maps> maps = root.has("maps") ? Optional.of(maps(root.section("maps"))) : Optional.empty();
+        Path output = Path.of(root.text("output").orElse("out"));
+        OptionalLong memory = root.text("memory")
+                .map(text -> OptionalLong.of(MemorySize.parse(root.name("memory"), text)))
+                .orElse(OptionalLong.empty());
+        root.rejectUnknown();
+        return new RunConfiguration(simulation, cosmology, matching, fields, maps, output, memory);
+    }
+
+    private static Simulation simulation(ConfigNode node) {
+        if (node.has("snapshots")) {
+            throw new UsageException(node.name("snapshots")
+                    + ": light cones are not computed by this version; give one number as " + node.name("snapshot"));
+        }
+        Simulation simulation = new Simulation(
+                Path.of(node.requiredText("dmo")),
+                node.text("hydro").map(Path::of),
+                node.whole("snapshot", 0, 99_999_999)
+                        .orElseThrow(() -> node.wrong("snapshot", "the number of a snapshot")));
+        node.rejectUnknown();
+        return simulation;
+    }
+
+    private static CosmologyComplement cosmology(ConfigNode node) {
+        CosmologyComplement complement = new CosmologyComplement(
+                node.number("sigma8", 0.01, 10), node.number("n_s", -1, 3), node.number("omega_b", 1e-10, 1));
+        node.rejectUnknown();
+        return complement;
+    }
+
+    private static MatchCriteria matching(ConfigNode node) {
+        double[] ratio = node.interval("mass_ratio", 1e-6, 1e6).orElse(new double[] {0.3333333, 3.0});
+        MatchCriteria criteria = new MatchCriteria(
+                node.number("min_mass", 1, 1e20).orElse(1e12),
+                node.number("max_separation", 1e-6, 1e6).orElse(0.5),
+                ratio[0],
+                ratio[1]);
+        node.rejectUnknown();
+        return criteria;
+    }
+
+    private static Maps maps(ConfigNode node) {
+        Maps defaults = defaultMaps();
+        Maps maps = new Maps(
+                node.whole("grid", MassGrid.MIN_SIDE, MassGrid.MAX_SIDE).orElse(defaults.grid()),
+                node.choice("assignment", MassAssignment.class).orElse(defaults.assignment()),
+                node.choices("axes", Axis.class).orElse(defaults.axes()));
+        node.rejectUnknown();
+        return maps;
+    }
+}

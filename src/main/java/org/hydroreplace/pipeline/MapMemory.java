@@ -1,0 +1,47 @@
+package org.hydroreplace.pipeline;
+
+import org.hydroreplace.field.FieldRouter;
+import org.hydroreplace.field.FieldSpec;
+import org.hydroreplace.field.Source;
+import org.hydroreplace.grid.MassGrid;
+import org.hydroreplace.io.InputException;
+import org.hydroreplace.pipeline.RunConfiguration.Maps;
+
+/**
+ * How the memory budget is spent on maps.
+ *
+ * @param classesPerRun classes of particles of one run that get grids of their own before sets are split up
+ * @param gridSets sets of grids that threads deposit into at the same time
+ * @param bytes what grids and threads take at most
+ */
+record MapMemory(int classesPerRun, int gridSets, long bytes) {
+    /** What the Java machine, the halos and the writing of files take beside grids and chunks. */
+    private static final long OVERHEAD = 200L << 20;
+
+    /**
+     * Divides the budget.
+     *
+     * @throws InputException if not even one set of grids fits
+     */
+    static MapMemory plan(Maps maps, FieldRouter router, int threads, long budget) {
+        int replaced = (int) router.fields().stream()
+                .filter(FieldSpec.Replaced.class::isInstance)
+                .count();
+        int limit = replaced + 1;
+        // Further combinations of fields are split into single ones: with one replace field there are none.
+        int classes = replaced <= 1 ? limit : limit + router.fields().size();
+        long set = (long) classes * maps.axes().size() * MassGrid.bytes(2, maps.grid());
+        long finished = router.needs(Source.DMO) && router.needs(Source.HYDRO) ? set : 0;
+        long fixed = OVERHEAD + finished + threads * ParticlePass.BYTES_PER_THREAD;
+        long sets = Math.min(threads, (budget - fixed) / set);
+        if (sets < 1) {
+            throw new InputException(
+                    "maps of " + maps.grid() + "^2 cells along " + maps.axes().size() + " axes for "
+                            + router.fields().size()
+                            + " fields need " + MemorySize.format(fixed + set) + " of memory and "
+                            + MemorySize.format(budget)
+                            + " are allowed; raise memory (or --memory), or lower maps.grid, maps.axes or the number of fields");
+        }
+        return new MapMemory(limit, (int) sets, fixed + sets * set);
+    }
+}

@@ -1,0 +1,183 @@
+package org.hydroreplace.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hydroreplace.field.FieldRouter;
+import org.hydroreplace.field.Routing;
+import org.hydroreplace.field.Source;
+import org.hydroreplace.grid.Deposit;
+import org.hydroreplace.grid.MassScale;
+import org.hydroreplace.io.InputException;
+import org.hydroreplace.pipeline.RunConfiguration.Maps;
+import org.hydroreplace.snapshot.ParticleBlock;
+import org.hydroreplace.snapshot.ParticleChunk;
+import org.hydroreplace.snapshot.ParticleReader;
+import org.hydroreplace.snapshot.ParticleType;
+import org.hydroreplace.snapshot.Snapshot;
+import org.hydroreplace.snapshot.SnapshotHeader;
+
+/**
+ * One pass over the particles of a run: every thread takes block after block, reads it, asks the router which fields
+ * take each particle, and deposits. Memory does not grow with the number of particles, and the result depends neither on
+ * the number of threads nor on the order in which they take the blocks.
+ */
+final class ParticlePass {
+    /** Particles in a block: 6 MiB of float64 positions, enough to hide the cost of a block, few enough to stay in cache. */
+    static final int BLOCK_ROWS = 1 << 18;
+
+    /** Bytes a thread holds: positions, masses, units, routing and sorting, with room for blocks cut along HDF5 chunks. */
+    static final long BYTES_PER_THREAD = 2L * BLOCK_ROWS * (32 + 8 + 8 + 12 + 24);
+
+    private final Source source;
+    private final Snapshot snapshot;
+    private final FieldRouter router;
+    private final MassScale scale;
+    private final ClassTable classes;
+    private final GridPool pool;
+    private final Progress progress;
+    private final AtomicInteger nextBlock = new AtomicInteger();
+    private final AtomicLong total = new AtomicLong();
+
+    ParticlePass(Source source, Snapshot snapshot, FieldRouter router, Maps maps, MapMemory memory, Progress progress) {
+        this.source = source;
+        this.snapshot = snapshot;
+        this.router = router;
+        this.progress = progress;
+        this.scale = scaleOf(snapshot.header());
+        this.classes = new ClassTable(memory.classesPerRun());
+        Deposit deposit = Deposit.of(maps.assignment(), snapshot.header().box().size());
+        this.pool = new GridPool(memory.gridSets(), () -> new GridSet(maps.axes(), maps.grid(), deposit));
+    }
+
+    /**
+     * The unit that makes the masses of a run exact: a power-of-two part of the dark-matter particle, or of the files'
+     * unit of mass where every particle has its own (float32) mass.
+     */
+    private static MassScale scaleOf(SnapshotHeader header) {
+        double tabled = 0;
+        for (ParticleType type : ParticleType.all()) {
+            tabled += header.count(type) * header.tableMasses().getOrDefault(type, 0.0);
+        }
+        double reference = header.tableMasses()
+                .getOrDefault(ParticleType.DARK_MATTER, header.output().units().mass());
+        return MassScale.of(reference, Math.max(tabled, header.expectedMass()));
+    }
+
+    /**
+     * Runs the pass.
+     *
+     * @throws InputException if the files are damaged
+     */
+    PassResult run(int threads) throws InterruptedException {
+        List<ParticleBlock> blocks = snapshot.blocks(BLOCK_ROWS);
+        progress.begin(
+                "particles of the " + source.label() + " run", snapshot.header().matterParticles(), "particles");
+        ExecutorService executor = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().daemon().name("pass-", 0).factory());
+        try {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                workers.add(executor.submit(() -> work(blocks)));
+            }
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } finally {
+            executor.shutdownNow();
+            progress.end();
+        }
+        return new PassResult(source, scale, classes, pool.sum());
+    }
+
+    private void work(List<ParticleBlock> blocks) {
+        try (ParticleReader reader = snapshot.reader()) {
+            Worker worker = new Worker();
+            int block;
+            while ((block = nextBlock.getAndIncrement()) < blocks.size()
+                    && !Thread.currentThread().isInterrupted()) {
+                worker.process(reader, blocks.get(block));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            nextBlock.set(blocks.size());
+            throw e;
+        }
+    }
+
+    /** What one thread uses again for block after block. */
+    private final class Worker {
+        private final ParticleChunk chunk = new ParticleChunk();
+        private final Routing routing = new Routing();
+        private final ChunkSorter inPlace = new ChunkSorter(classes);
+        private final ChunkSorter moved = new ChunkSorter(classes);
+        private long[] units = {};
+        private long[] movedUnits = {};
+
+        void process(ParticleReader reader, ParticleBlock block) throws InterruptedException {
+            reader.read(block, chunk);
+            long sum = weigh();
+            router.route(source, chunk, routing);
+            sort();
+            GridSet grids = pool.borrow();
+            try {
+                grids.count(chunk.type(), chunk.size(), sum);
+                inPlace.depositInto(grids, chunk.x(), chunk.y(), chunk.z(), units);
+                moved.depositInto(grids, routing.movedX(), routing.movedY(), routing.movedZ(), movedUnits);
+            } finally {
+                pool.giveBack(grids);
+            }
+            progress.advance(chunk.size());
+        }
+
+        /** Masses in units, and their sum, which must stay below what a cell can hold. */
+        private long weigh() {
+            if (units.length < chunk.size()) {
+                units = new long[chunk.size()];
+            }
+            double[] mass = chunk.mass();
+            try {
+                long sum = 0;
+                for (int i = 0; i < chunk.size(); i++) {
+                    units[i] = scale.toUnits(mass[i]);
+                    sum = Math.addExact(sum, units[i]);
+                }
+                long add = sum;
+                if (total.updateAndGet(before -> Math.addExact(before, add)) > MassScale.MAX_TOTAL) {
+                    throw new ArithmeticException("total mass");
+                }
+                return sum;
+            } catch (ArithmeticException e) {
+                throw new InputException(
+                        snapshot.files().getFirst().getParent() + ": the particles weigh more than "
+                                + scale.toMass(MassScale.MAX_TOTAL)
+                                + " Msun/h, over twice what Omega0, BoxSize and MassTable of the header imply;"
+                                + " check the units and the header of the snapshot",
+                        e);
+            }
+        }
+
+        private void sort() {
+            inPlace.clear();
+            for (int i = 0; i < chunk.size(); i++) {
+                inPlace.note(i, routing.inPlace()[i]);
+            }
+            moved.clear();
+            if (movedUnits.length < routing.moved()) {
+                movedUnits = new long[routing.movedParticle().length];
+            }
+            for (int i = 0; i < routing.moved(); i++) {
+                movedUnits[i] = units[routing.movedParticle()[i]];
+                moved.note(i, 1L << routing.movedField()[i]);
+            }
+        }
+    }
+}

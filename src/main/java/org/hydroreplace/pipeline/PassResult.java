@@ -1,0 +1,76 @@
+package org.hydroreplace.pipeline;
+
+import org.hydroreplace.field.Source;
+import org.hydroreplace.grid.Axis;
+import org.hydroreplace.grid.MassGrid;
+import org.hydroreplace.grid.MassScale;
+import org.hydroreplace.snapshot.ParticleType;
+
+/** What a pass over the particles of one run has accumulated. */
+final class PassResult {
+    private final Source source;
+    private final MassScale scale;
+    private final ClassTable classes;
+    private final GridSet sums;
+
+    PassResult(Source source, MassScale scale, ClassTable classes, GridSet sums) {
+        this.source = source;
+        this.scale = scale;
+        this.classes = classes;
+        this.sums = sums;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    /** Adds this run's part of one row of a field's map to {@code row}, as mass in Msun/h. */
+    void addRow(int field, Axis axis, int first, double[] row) {
+        long[] units = new long[row.length];
+        boolean any = false;
+        for (int c = 0; c < classes.size(); c++) {
+            MassGrid map = takes(field, c) ? sums.map(c, axis) : null;
+            if (map != null) {
+                any = true;
+                long[] cells = map.slab(first);
+                for (int j = 0; j < units.length; j++) {
+                    units[j] += cells[j];
+                }
+            }
+        }
+        for (int j = 0; any && j < row.length; j++) {
+            row[j] += scale.toMass(units[j]);
+        }
+    }
+
+    /** Mass of this run that a field takes, Msun/h. */
+    double mass(int field) {
+        long units = 0;
+        for (int c = 0; c < classes.size(); c++) {
+            units += takes(field, c) ? sums.units(c) : 0;
+        }
+        return scale.toMass(units);
+    }
+
+    /** Mass of all matter read, Msun/h. */
+    double totalMass() {
+        long units = 0;
+        for (ParticleType type : ParticleType.all()) {
+            units += sums.units(type);
+        }
+        return scale.toMass(units);
+    }
+
+    /** Mass of the particles of a type, Msun/h. */
+    double mass(ParticleType type) {
+        return scale.toMass(sums.units(type));
+    }
+
+    long particles(ParticleType type) {
+        return sums.particles(type);
+    }
+
+    private boolean takes(int field, int particleClass) {
+        return (classes.fields(particleClass) >>> field & 1) != 0;
+    }
+}

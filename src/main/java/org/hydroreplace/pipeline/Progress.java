@@ -1,0 +1,29 @@
+package org.hydroreplace.pipeline;
+
+/** Told how far a long task is; implemented by the command line. Safe for any number of threads. */
+public interface Progress {
+    /** Tells nobody. */
+    Progress NONE = new Progress() {
+        @Override
+        public void begin(String task, long total, String unit) {}
+
+        @Override
+        public void advance(long done) {}
+
+        @Override
+        public void end() {}
+    };
+
+    /**
+     * A task begins.
+     *
+     * @param total amount of work in {@code unit}
+     */
+    void begin(String task, long total, String unit);
+
+    /** More of the task is done. */
+    void advance(long done);
+
+    /** The task has ended. */
+    void end();
+}

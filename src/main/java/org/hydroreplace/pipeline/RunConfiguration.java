@@ -1,0 +1,68 @@
+package org.hydroreplace.pipeline;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.hydroreplace.field.FieldSpec;
+import org.hydroreplace.grid.Axis;
+import org.hydroreplace.grid.MassAssignment;
+import org.hydroreplace.halo.MatchCriteria;
+
+/**
+ * Everything a configuration file says, checked, with its defaults filled in.
+ *
+ * @param fields in the order asked for, with different names
+ * @param maps empty where no maps are asked for
+ * @param output folder of the products
+ * @param memory budget in bytes, empty for what the Java heap allows
+ */
+public record RunConfiguration(
+        Simulation simulation,
+        CosmologyComplement cosmology,
+        MatchCriteria matching,
+        List<FieldSpec> fields,
+        Optional<Maps> maps,
+        Path output,
+        OptionalLong memory) {
+
+    public RunConfiguration {
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * Where the two runs are.
+     *
+     * @param dmo output folder of the gravity-only run
+     * @param hydro output folder of the full-physics run; empty where no field needs it
+     * @param snapshot number of the snapshot and its group catalogue
+     */
+    public record Simulation(Path dmo, Optional<Path> hydro, int snapshot) {}
+
+    /** What the headers may lack; a header that says otherwise is an error. */
+    public record CosmologyComplement(
+            OptionalDouble sigma8, OptionalDouble spectralIndex, OptionalDouble omegaBaryon) {}
+
+    /**
+     * Two-dimensional density maps through the whole box.
+     *
+     * @param grid cells along a side
+     * @param axes directions of projection, in order, without repetition
+     */
+    public record Maps(int grid, MassAssignment assignment, List<Axis> axes) {
+        public Maps {
+            axes = List.copyOf(axes);
+        }
+    }
+
+    /** Whether any field needs matched halos. */
+    public boolean fieldsNeedMatches() {
+        return fields.stream().anyMatch(FieldSpec.Replaced.class::isInstance);
+    }
+
+    /** This configuration with other maps, as the command {@code project} needs where none are configured. */
+    public RunConfiguration withMaps(Optional<Maps> maps) {
+        return new RunConfiguration(simulation, cosmology, matching, fields, maps, output, memory);
+    }
+}

@@ -5,8 +5,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Looks for a corner of a plot where a legend hides little. Lengths are shares of the plot's width and height. */
 final class LegendPlace {
-    private static final double LETTER = 0.0135;
-    private static final double LINE = 0.062;
+    private static final double LETTER = 0.015;
+    private static final double LINE = 0.066;
     private static final double HIDDEN_AT_MOST = 0.004;
     private static final int SAMPLES = 40;
 

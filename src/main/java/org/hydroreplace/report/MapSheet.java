@@ -1,6 +1,7 @@
 package org.hydroreplace.report;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -43,7 +44,7 @@ final class MapSheet {
         label = Lettering.font(20 * scale);
         left = px(92);
         top = px(40);
-        stepX = side + px(26);
+        stepX = side + px(34);
         stepY = side + px(52);
         image = new BufferedImage(
                 barX() + px(132), top + (rows - 1) * stepY + side + px(72), BufferedImage.TYPE_INT_RGB);
@@ -54,14 +55,15 @@ final class MapSheet {
     void panel(String title, Pixels pixels) {
         int x = panelX(drawn);
         int y = panelY(drawn);
+        border(x, y, side, side);
+        Lettering.centred(graphics, Lettering.font(21 * scale), title, x + side / 2.0, y - px(11), side + px(10));
+        axes(x, y, drawn % columns == 0, drawn + columns >= panels);
+        // Last, so that no tick or border covers a cell.
         for (int i = 0; i < side; i++) {
             for (int j = 0; j < side; j++) {
                 image.setRGB(x + i, y + side - 1 - j, pixels.rgb(i, j));
             }
         }
-        border(x, y, side, side);
-        Lettering.centred(graphics, Lettering.font(21 * scale), title, x + side / 2.0, y - px(11), side + px(10));
-        axes(x, y, drawn % columns == 0, drawn + columns >= panels);
         drawn++;
     }
 
@@ -71,7 +73,7 @@ final class MapSheet {
         int x = barX();
         int width = px(24);
         for (int j = 0; j < height; j++) {
-            graphics.setColor(new java.awt.Color(colours.rgb(j / (height - 1.0))));
+            graphics.setColor(new Color(colours.rgb(j / (height - 1.0))));
             graphics.fillRect(x, top + height - 1 - j, width, 1);
         }
         graphics.setColor(Lettering.INK);

@@ -19,8 +19,14 @@ public final class Plot {
         POINTS,
         LINE,
         DASHED,
-        AREA,
-        BAND
+        BARS,
+        STEPS,
+        BAND;
+
+        /** Whether it stands on the lower edge of the plot. */
+        boolean stands() {
+            return this == BARS || this == STEPS;
+        }
     }
 
     /** What is drawn once; the colour is the series' own. */
@@ -56,12 +62,12 @@ public final class Plot {
 
     /** A filled histogram; on a logarithmic vertical axis empty bins go down to the axis. */
     public Plot histogram(String name, Histogram histogram) {
-        return outline(name, Kind.AREA, histogram);
+        return outline(name, Kind.BARS, histogram);
     }
 
     /** The outline of a histogram or any values constant between edges, for several on one plot. */
     public Plot steps(String name, Histogram histogram) {
-        return outline(name, Kind.LINE, histogram);
+        return outline(name, Kind.STEPS, histogram);
     }
 
     /** A shaded band from low to high in the colour that the next series gets, such as the scatter round a line. */
@@ -117,7 +123,7 @@ public final class Plot {
         return range(true);
     }
 
-    /** The ends of the vertical axis, chosen likewise; filled bins stand on zero. */
+    /** The ends of the vertical axis, chosen likewise; histograms stand on its lower end. */
     double[] verticalRange() {
         return range(false);
     }
@@ -130,13 +136,13 @@ public final class Plot {
         }
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        boolean filled = false;
+        boolean stands = false;
         for (Series one : series) {
             for (double value : horizontal ? one.x() : one.y()) {
                 low = Math.min(low, axis.toScale(value));
                 high = Math.max(high, axis.toScale(value));
             }
-            filled |= one.kind() == Kind.AREA;
+            stands |= one.kind().stands();
         }
         for (Reference reference : references) {
             if (!horizontal && axis.holds(reference.level())) {
@@ -148,8 +154,8 @@ public final class Plot {
             return new double[] {1, 10};
         }
         double margin = high > low ? 0.04 * (high - low) : axis.logarithmic() ? 0.3 : 0.5 * Math.max(1, Math.abs(low));
-        boolean fromZero = !horizontal && filled && !axis.logarithmic() && low >= 0;
-        return new double[] {fromZero ? 0 : axis.fromScale(low - margin), axis.fromScale(high + margin)};
+        boolean noGap = !horizontal && stands;
+        return new double[] {axis.fromScale(noGap ? low : low - margin), axis.fromScale(high + margin)};
     }
 
     /** Everything to draw, back to front: the series, then the reference lines over the final ranges. */

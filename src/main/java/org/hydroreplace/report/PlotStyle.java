@@ -13,13 +13,14 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The look of every {@link Plot}: 1200 pixels wide, letters of 8 points when that is printed at 12 cm. */
+/** The look of every {@link Plot}: 1200 pixels wide, letters of 8 to 9 points when that is printed at 12 cm. */
 final class PlotStyle {
     static final Color REFERENCE = new Color(0x6b, 0x6f, 0x76);
 
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 860;
-    private static final Color GRID = new Color(0xe4, 0xe6, 0xe9);
+    private static final int LEGEND_LINE = 46;
+    private static final Color GRID = new Color(0xea, 0xec, 0xee);
     private static final List<Color> OKABE_ITO = List.of(
             new Color(0x00, 0x72, 0xb2),
             new Color(0xd5, 0x5e, 0x00),
@@ -42,27 +43,28 @@ final class PlotStyle {
     }
 
     static BufferedImage draw(Plot plot) {
-        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).build();
-        Font letters = Lettering.font(26);
+        List<Plot.Series> drawn = plot.drawn();
+        long named = drawn.stream().filter(one -> !one.name().isEmpty()).count();
+        int height = (int) Math.max(HEIGHT, 100 + LEGEND_LINE * named);
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(height).build();
+        Font letters = Lettering.font(29);
         chart.setTitle(Lettering.drawable(letters, plot.title));
         chart.setXAxisTitle(Lettering.drawable(letters, plot.x.label()));
         chart.setYAxisTitle(Lettering.drawable(letters, plot.y.label()));
         XYStyler style = chart.getStyler();
         frame(style, letters);
         axes(style, plot, letters);
-        List<Plot.Series> drawn = plot.drawn();
         for (int i = 0; i < drawn.size(); i++) {
             add(chart, drawn.get(i), i, letters);
         }
         if (drawn.stream().allMatch(one -> one.x().length == 0)) {
             chart.setTitle(chart.getTitle() + " (no data)");
         }
-        style.setLegendVisible(
-                drawn.stream().filter(one -> !one.name().isEmpty()).count() > 1);
+        style.setLegendVisible(named > 1);
         place(style, plot);
-        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = Pictures.graphics(image);
-        chart.paint(graphics, WIDTH, HEIGHT);
+        chart.paint(graphics, WIDTH, height);
         graphics.dispose();
         return image;
     }
@@ -73,8 +75,8 @@ final class PlotStyle {
                 .setChartFontColor(Lettering.INK)
                 .setChartTitleFont(letters)
                 .setChartTitlePadding(14)
-                .setChartPadding(14)
-                .setLegendFont(Lettering.font(24))
+                .setChartPadding(20)
+                .setLegendFont(Lettering.font(27))
                 .setLegendBorderColor(GRID)
                 .setLegendBackgroundColor(new Color(255, 255, 255, 225))
                 .setLegendPadding(12)
@@ -84,7 +86,7 @@ final class PlotStyle {
                 .setPlotContentSize(1);
         style.setAxisTitleFont(letters);
         style.setAxisTitlePadding(14);
-        style.setAxisTickLabelsFont(Lettering.font(24));
+        style.setAxisTickLabelsFont(Lettering.font(27));
         style.setAxisTickLabelsColor(Lettering.INK);
         style.setAxisTickMarksColor(Lettering.INK);
         style.setAxisTickMarkLength(9);
@@ -129,10 +131,10 @@ final class PlotStyle {
         series.setMarker(SeriesMarkers.NONE);
         series.setLineStyle(stroke(3.2f, one.cycle()));
         switch (one.kind()) {
-            case LINE -> series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
+            case LINE, STEPS -> series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
             case DASHED -> series.setLineStyle(stroke(2.2f, 1));
-            case AREA -> {
-                series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
+            case BARS -> {
+                series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
                 series.setFillColor(faint(one.colour(), 70));
             }
             case BAND -> {
@@ -162,7 +164,7 @@ final class PlotStyle {
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
     }
 
-    /** Puts the legend into the corner that hides nothing, or else below the plot. */
+    /** Puts the legend into the corner that hides nothing, or else beside the plot. */
     private static void place(XYStyler style, Plot plot) {
         LegendPlace.find(plot)
                 .ifPresentOrElse(

@@ -50,7 +50,7 @@ final class SyntheticReport {
         String[] names = {"dmo", "hydro", "replace-M12.0-inf-R5.0", "bcm-schneider19", "a", "b", "c"};
         List<MapPicture.Panel> list = new ArrayList<>();
         for (int i = 0; i < panels; i++) {
-            list.add(new MapPicture.Panel(names[i], field(cells, 1 + 0.35 * (i % 3), 1_500_000)));
+            list.add(new MapPicture.Panel(names[i], field(cells, 1 + 0.35 * (i % 3), 400_000)));
         }
         return list;
     }
@@ -70,6 +70,17 @@ final class SyntheticReport {
         }
         return new Plot("Matched halos", Axis.log("M₂₀₀ DMO  [M☉/h]"), Axis.log("M₂₀₀ hydro  [M☉/h]"))
                 .points("1800 pairs", dmo, hydro)
+                .identity("1:1");
+    }
+
+    /** Less than a decade on both axes. */
+    static Plot narrow() {
+        double[] dmo = Histogram.logEdges(2.1e12, 7e12, 80);
+        double[] hydro = Arrays.stream(dmo)
+                .map(mass -> mass * (0.9 + 0.05 * Math.sin(mass / 1e11)))
+                .toArray();
+        return new Plot("Halos of a small box", Axis.log("M₂₀₀ DMO  [M☉/h]"), Axis.log("M₂₀₀ hydro  [M☉/h]"))
+                .points("pairs", dmo, hydro)
                 .identity("1:1");
     }
 
@@ -120,10 +131,10 @@ final class SyntheticReport {
     static Plot manyModels() {
         double[] r = Histogram.logEdges(0.01, 5, 60);
         Plot plot = new Plot("Density profiles", Axis.log("r / R₂₀₀"), Axis.log("ρ  [h² M☉ Mpc⁻³]"));
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 24; i++) {
             double core = 0.02 * (i + 1);
             plot.line(
-                    "replace-M" + (12 + 0.5 * i) + "-inf-R5.0",
+                    "replace-M" + (12 + 0.125 * i) + "-inf-R5.0",
                     r,
                     Arrays.stream(r)
                             .map(x -> 1e15 / (x + core) / Math.pow(1 + 4 * x, 2))
@@ -162,7 +173,7 @@ final class SyntheticReport {
                         "Surface density of three fields",
                         "Surface density along z, one scale for all fields."))
                 .figure(new Figure(
-                        ratios(512), "Surface density relative to dmo", "Ratios to dmo; grey where dmo has no mass."));
+                        ratios(128), "Surface density relative to dmo", "Ratios to dmo; grey where dmo has no mass."));
         page.section("Spectra")
                 .figures(List.of(
                         new Figure(spectra().png(), "Power ratios", "Power relative to DMO."),

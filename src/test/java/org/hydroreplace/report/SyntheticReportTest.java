@@ -1,11 +1,13 @@
 package org.hydroreplace.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,8 @@ class SyntheticReportTest {
                 "many-models", SyntheticReport.manyModels().png(),
                 "maps-3", SyntheticReport.maps(512, 3),
                 "maps-coarse", SyntheticReport.maps(64, 1),
-                "maps-7", SyntheticReport.maps(100, 7),
+                "maps-5", SyntheticReport.maps(100, 5),
+                "narrow", SyntheticReport.narrow().png(),
                 "ratios", SyntheticReport.ratios(256));
         Files.createDirectories(KEPT);
         for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
@@ -40,8 +43,7 @@ class SyntheticReportTest {
         Files.createDirectories(KEPT);
         Path page = KEPT.resolve("report.html").toAbsolutePath();
         Files.writeString(page, SyntheticReport.page());
-        org.junit.jupiter.api.Assumptions.assumeTrue(
-                Files.isExecutable(CHROMIUM), "skipped: no " + CHROMIUM + " on this machine");
+        assumeTrue(Files.isExecutable(CHROMIUM), "skipped: no " + CHROMIUM + " on this machine");
         Path shot = page.resolveSibling("report.png");
         Files.deleteIfExists(shot);
         Process chromium = new ProcessBuilder(List.of(
@@ -55,14 +57,14 @@ class SyntheticReportTest {
                         "--disable-component-update",
                         "--disable-sync",
                         "--hide-scrollbars",
-                        "--window-size=1280,5200",
+                        "--window-size=1280,3500",
                         "--user-data-dir=" + profile,
                         "--screenshot=" + shot,
                         page.toUri().toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(profile.resolve("log").toFile())
                 .start();
-        assertThat(chromium.waitFor(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(chromium.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(shot).as(Files.readString(profile.resolve("log"))).isRegularFile();
         assertThat(ImageIO.read(shot.toFile()).getWidth()).isEqualTo(1280);
     }

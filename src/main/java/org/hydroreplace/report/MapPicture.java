@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
  * is at most {@value #PANEL} pixels a side, up to three in a row; maps of any size are brought to it by area means.
  */
 public final class MapPicture {
-    /** Pixels a side of the largest panel; feed maps through {@link MapCoarsener} down to this if they are huge. */
+    /** Pixels a side of the largest panel. */
     public static final int PANEL = 560;
 
     private static final int GREY = 0x9a9da1;
@@ -175,8 +175,11 @@ public final class MapPicture {
         return ratio;
     }
 
-    /** Pixels a side: a multiple or a divisor of the cells where one lies near {@link #PANEL}, so that cells are equal. */
-    static int side(int cells) {
+    /**
+     * Pixels a side of a panel: a multiple or a divisor of the cells where one lies near {@link #PANEL}, so that all
+     * cells look equal. A huge map can be streamed to it: {@code MapCoarsener.atMost(cells, side(cells))}.
+     */
+    public static int side(int cells) {
         if (2 * cells <= PANEL) {
             return cells * (PANEL / cells);
         }

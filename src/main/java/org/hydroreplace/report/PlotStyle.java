@@ -15,7 +15,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The look of every {@link Plot}: 1200 pixels wide, letters of 8 to 9 points when that is printed at 12 cm. */
 final class PlotStyle {
-    static final Color REFERENCE = new Color(0x6b, 0x6f, 0x76);
+    static final Color REFERENCE = new Color(0x3c, 0x40, 0x46);
 
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 860;

@@ -58,7 +58,11 @@ class PicturesTest {
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(empty.resolve("log").toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
         String said = Files.readString(empty.resolve("log"), StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(said).isZero();
         assertThat(said).contains("done").containsAnyOf("Pictures are left out", "drawn");

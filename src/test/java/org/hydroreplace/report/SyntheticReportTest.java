@@ -64,7 +64,11 @@ class SyntheticReportTest {
                 .redirectErrorStream(true)
                 .redirectOutput(profile.resolve("log").toFile())
                 .start();
-        assertThat(chromium.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        try {
+            assertThat(chromium.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            chromium.destroyForcibly();
+        }
         assertThat(shot).as(Files.readString(profile.resolve("log"))).isRegularFile();
         assertThat(ImageIO.read(shot.toFile()).getWidth()).isEqualTo(1280);
     }

@@ -1,0 +1,24 @@
+package org.hydroreplace.report;
+
+import java.nio.ByteBuffer;
+
+/** A PNG with the words that stand for it where it cannot be seen ({@code alternative}) and its caption. */
+@SuppressWarnings("ArrayRecordComponent")
+public record Figure(byte[] png, String alternative, String caption) {
+    private static final int WIDTH_AT = 16;
+    private static final int HEIGHT_AT = 20;
+
+    public Figure {
+        if (png.length < 24 || png[1] != 'P' || png[2] != 'N' || png[3] != 'G') {
+            throw new IllegalArgumentException("the figure " + alternative + " is not a PNG");
+        }
+    }
+
+    int width() {
+        return ByteBuffer.wrap(png).getInt(WIDTH_AT);
+    }
+
+    int height() {
+        return ByteBuffer.wrap(png).getInt(HEIGHT_AT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hydroreplace.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -46,6 +46,10 @@ public final class CatalogueReader {
         if (total > Integer.MAX_VALUE - 8) {
             throw new InputException(set.folder() + " counts " + total + " groups; at most 2^31 - 9 can be held");
         }
+        if (total == 0) {
+            throw new InputException(
+                    set.folder() + " is an empty catalogue: its header counts 0 groups; check the snapshot number");
+        }
         int size = (int) total;
         double[][] columns = new double[5][size];
         int filled = 0;
@@ -56,7 +60,7 @@ public final class CatalogueReader {
             throw new InputException(set.folder() + ": the " + files.size() + " files hold " + filled
                     + " groups and their header promises " + size + "; copy or download the catalogue again");
         }
-        return new HaloCatalogue(header, columns[0], columns[1], columns[2], columns[3], columns[4]);
+        return new HaloCatalogue(header, files, columns[0], columns[1], columns[2], columns[3], columns[4]);
     }
 
     /** Whether a file looks like one of a group catalogue. */

@@ -1,6 +1,8 @@
 package org.hydroreplace.halo;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.hydroreplace.snapshot.OutputHeader;
 
 /**
@@ -11,6 +13,7 @@ import org.hydroreplace.snapshot.OutputHeader;
  */
 public final class HaloCatalogue {
     private final OutputHeader header;
+    private final List<Path> files;
     private final double[] x;
     private final double[] y;
     private final double[] z;
@@ -20,15 +23,18 @@ public final class HaloCatalogue {
     /**
      * A catalogue of given halos.
      *
+     * @param files where they come from
      * @param x centres along x (and so on), comoving Mpc/h, in [0, box)
      * @param mass M200c, Msun/h, 0 where there is none
      * @param radius R200c, comoving Mpc/h, 0 where there is none
      */
-    public HaloCatalogue(OutputHeader header, double[] x, double[] y, double[] z, double[] mass, double[] radius) {
+    public HaloCatalogue(
+            OutputHeader header, List<Path> files, double[] x, double[] y, double[] z, double[] mass, double[] radius) {
         if (y.length != x.length || z.length != x.length || mass.length != x.length || radius.length != x.length) {
             throw new IllegalArgumentException("columns of a catalogue differ in length");
         }
         this.header = header;
+        this.files = List.copyOf(files);
         this.x = x;
         this.y = y;
         this.z = z;
@@ -38,6 +44,11 @@ public final class HaloCatalogue {
 
     public OutputHeader header() {
         return header;
+    }
+
+    /** The files of the catalogue. */
+    public List<Path> files() {
+        return files;
     }
 
     /** Number of halos, those without mass included. */

@@ -1,0 +1,160 @@
+package org.hydroreplace.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hydroreplace.io.AtomicFile;
+import org.hydroreplace.io.Checksum;
+import org.hydroreplace.io.InputException;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.JsonSchema;
+
+/**
+ * manifest.json: the products with their checksums, the inputs, and everything that varies between two runs of one
+ * configuration (host, date, versions, threads, timings). Written when a run begins, so that a broken run is seen as
+ * such, and again when it ends.
+ */
+public final class Manifest {
+    public static final String NAME = "manifest.json";
+
+    private final Path folder;
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Object> products = new LinkedHashMap<>();
+    private final Map<String, Object> timings = new LinkedHashMap<>();
+
+    /** Begins a manifest, with what an earlier command with the same configuration made in the folder. */
+    Manifest(Path folder, String command, int threads, long memory) {
+        this.folder = folder;
+        if (Files.exists(folder.resolve(NAME)) && read(folder).get("products") instanceof List<?> earlier) {
+            for (Object product : earlier) {
+                if (product instanceof Map<?, ?> map && Files.exists(folder.resolve(String.valueOf(map.get("file"))))) {
+                    products.put(String.valueOf(map.get("file")), map);
+                }
+            }
+        }
+        values.put("program", Program.NAME);
+        values.put("version", Program.version());
+        values.put("git_commit", Program.commit());
+        values.put("command", command);
+        values.put("state", "running");
+        values.put("started", Instant.now().toString());
+        values.put("host", host());
+        values.put("java", Runtime.version().toString());
+        values.put("threads", threads);
+        values.put("ranks", 1);
+        values.put("memory_budget", memory);
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+
+    /** Adds a value for people and programs to read: text, numbers, lists and maps of them. */
+    void put(String key, Object value) {
+        values.put(key, value);
+    }
+
+    /** Notes the seconds that a stage took. */
+    void timing(String stage, double seconds) {
+        timings.put(stage, Math.round(seconds * 1000) / 1000.0);
+    }
+
+    /** Notes input files with their sizes and times. */
+    void inputs(List<Path> files) {
+        List<Object> inputs = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                Map<String, Object> input = new LinkedHashMap<>();
+                input.put("file", file.toAbsolutePath().normalize().toString());
+                input.put("bytes", Files.size(file));
+                input.put(
+                        "modified", Files.getLastModifiedTime(file).toInstant().toString());
+                inputs.add(input);
+            } catch (IOException e) {
+                throw new InputException(
+                        file + " has vanished while it was used (" + e.getMessage() + "); run again", e);
+            }
+        }
+        values.put("inputs", inputs);
+    }
+
+    /** Announces a product that is about to be made. */
+    void pending(String file) {
+        products.put(file, new LinkedHashMap<>(Map.of("file", file, "state", "pending")));
+    }
+
+    /** Notes a product that is whole, with its size and checksum. */
+    void complete(String file, List<String> fields) {
+        Path path = folder.resolve(file);
+        try {
+            Map<String, Object> product = new LinkedHashMap<>();
+            product.put("file", file);
+            product.put("state", "complete");
+            product.put("bytes", Files.size(path));
+            product.put("sha256", Checksum.sha256(path));
+            product.put("fields", fields);
+            products.put(file, product);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes the file; {@code state} is running or complete. */
+    void write(String state) {
+        Map<String, Object> all = new LinkedHashMap<>(values);
+        all.put("state", state);
+        if (state.equals("complete")) {
+            all.put("finished", Instant.now().toString());
+        }
+        all.put("timings_seconds", timings);
+        all.put("products", new ArrayList<>(products.values()));
+        String json = new Dump(DumpSettings.builder()
+                        .setDefaultFlowStyle(FlowStyle.FLOW)
+                        .setDefaultScalarStyle(ScalarStyle.JSON_SCALAR_STYLE)
+                        .setMultiLineFlow(true)
+                        .setWidth(Integer.MAX_VALUE)
+                        .setSchema(new JsonSchema())
+                        .build())
+                .dumpToString(all);
+        AtomicFile.writeString(folder.resolve(NAME), json);
+    }
+
+    /**
+     * Reads the manifest of a folder.
+     *
+     * @throws InputException if it is missing or damaged
+     */
+    public static Map<?, ?> read(Path folder) {
+        Path file = folder.resolve(NAME);
+        try {
+            // JSON is a subset of YAML 1.2.
+            Object values = new Load(
+                            LoadSettings.builder().setSchema(new JsonSchema()).build())
+                    .loadFromString(Files.readString(file));
+            if (values instanceof Map<?, ?> map) {
+                return map;
+            }
+            throw new InputException(file + " holds no mapping; delete the folder and run again");
+        } catch (IOException | YamlEngineException e) {
+            throw new InputException(file + " cannot be read; give the output folder of a run", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.hydroreplace.pipeline;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.hydroreplace.field.FieldSpec;
+import org.hydroreplace.field.FieldSpec.Replaced;
+import org.hydroreplace.field.Source;
+import org.hydroreplace.grid.Axis;
+import org.hydroreplace.io.Hdf5Output;
+import org.hydroreplace.io.Hdf5Type;
+import org.hydroreplace.io.Hdf5Writer;
+import org.hydroreplace.pipeline.RunConfiguration.Maps;
+import org.hydroreplace.snapshot.OutputHeader;
+
+/** Writes maps.h5, row by row: /field/axis holds surface density, first index along the lower of the remaining axes. */
+final class MapsFile {
+    static final String NAME = "maps.h5";
+
+    private final Hdf5Writer file;
+    private final Maps maps;
+    private final double boxSize;
+    private final List<PassResult> passes;
+
+    private MapsFile(Hdf5Writer file, Maps maps, double boxSize, List<PassResult> passes) {
+        this.file = file;
+        this.maps = maps;
+        this.boxSize = boxSize;
+        this.passes = passes;
+    }
+
+    static void write(
+            Path folder, RunConfiguration configuration, Maps maps, OutputHeader header, List<PassResult> passes) {
+        try (Hdf5Writer writer = ProductFile.create(folder.resolve(NAME), configuration, header)) {
+            MapsFile file = new MapsFile(writer, maps, header.box().size(), passes);
+            for (int f = 0; f < configuration.fields().size(); f++) {
+                file.field(f, configuration.fields().get(f));
+            }
+            writer.commit();
+        }
+    }
+
+    private void field(int index, FieldSpec field) {
+        file.group(field.name());
+        double total = 0;
+        for (PassResult pass : passes) {
+            total += pass.mass(index);
+        }
+        file.attribute(field.name(), "total_mass", total);
+        if (field instanceof Replaced) {
+            balance(index, field.name());
+        }
+        for (Axis axis : maps.axes()) {
+            map(index, field.name(), axis, total);
+        }
+    }
+
+    /** Replacing does not conserve mass, by construction: say by how much. */
+    private void balance(int index, String name) {
+        for (PassResult pass : passes) {
+            if (pass.source() == Source.DMO) {
+                file.attribute(name, "dmo_mass", pass.totalMass());
+                file.attribute(name, "mass_removed", pass.totalMass() - pass.mass(index));
+            } else {
+                file.attribute(name, "mass_added", pass.mass(index));
+            }
+        }
+    }
+
+    private void map(int index, String name, Axis axis, double total) {
+        String dataset = name + "/" + axis.label();
+        int side = maps.grid();
+        double perArea = side / boxSize * (side / boxSize);
+        try (Hdf5Output output = file.dataset(dataset, Hdf5Type.FLOAT64, side, side)) {
+            double[] row = new double[side];
+            for (int i = 0; i < side; i++) {
+                Arrays.fill(row, 0);
+                for (PassResult pass : passes) {
+                    pass.addRow(index, axis, i, row);
+                }
+                for (int j = 0; j < side; j++) {
+                    row[j] *= perArea;
+                }
+                output.write(i, 1, row, 0);
+            }
+        }
+        ProductFile.describe(
+                file,
+                dataset,
+                "(Msun/h)/(Mpc/h)^2",
+                "surface density of the field " + name + " through the whole box along " + axis.label()
+                        + ", comoving; grid point i lies at i box_size/grid; first index along "
+                        + axis.first().label() + ", second along "
+                        + axis.second().label());
+        file.attribute(dataset, "box_size", boxSize);
+        file.attribute(dataset, "assignment", maps.assignment().label());
+        file.attribute(dataset, "total_mass", total);
+    }
+}

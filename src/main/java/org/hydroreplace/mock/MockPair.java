@@ -17,7 +17,7 @@ import org.hydroreplace.io.UsageException;
  * dmo/output/snapdir_099/snap_099.K.hdf5              PartType1
  * dmo/output/groups_099/fof_subhalo_tab_099.K.hdf5
  * hydro/output/...                                    PartType0, 1, 4, 5
- * truth.h5                                            what was drawn; written last
+ * truth.h5                                            what was drawn; written last, so that a mock with it is whole
  * </pre>
  *
  * <p>Halos of the profile of Navarro, Frenk and White hold 40 % of the mass inside 2.5 R200c; the rest is a perturbed
@@ -29,6 +29,8 @@ import org.hydroreplace.io.UsageException;
  * about 2 kB a halo (25 000 halos in 205 Mpc/h) and 10 MiB.
  */
 public final class MockPair {
+    private static final String CHOOSE = "): choose another --output.";
+
     private MockPair() {}
 
     /**
@@ -41,6 +43,7 @@ public final class MockPair {
             prepare(snapshotFolder(directory, run), "snap_099", settings.files());
             prepare(catalogueFolder(directory, run), "fof_subhalo_tab_099", settings.files());
         }
+        forget(truthFile(directory));
         var model = new PairModel(settings);
         long total = 0;
         for (Run run : Run.values()) {
@@ -79,6 +82,15 @@ public final class MockPair {
 
     private static Path catalogueFolder(Path directory, Run run) {
         return output(directory, run).resolve("groups_099");
+    }
+
+    /** Without its truth, a mock that is being replaced does not look whole. */
+    private static void forget(Path truth) {
+        try {
+            Files.deleteIfExists(truth);
+        } catch (IOException e) {
+            throw new UsageException("The earlier " + truth + " cannot be removed (" + e.getMessage() + CHOOSE, e);
+        }
     }
 
     /** Creates the folder, which may hold an earlier mock's files only where they will be replaced. */

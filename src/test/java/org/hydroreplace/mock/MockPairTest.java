@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Node;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -210,6 +211,25 @@ class MockPairTest {
                 .hasMessage(
                         other.resolve("dmo/output/snapdir_099") + " holds 1 files that are not of a mock in 2 files,"
                                 + " snap_099.2.hdf5 the first: choose an empty folder or remove them.");
+    }
+
+    @Test
+    void aMockThatWasInterruptedHasNoTruth() {
+        Path other = folder.resolve("interrupted");
+        MockPair.write(SETTINGS, other, MockProgress.NONE);
+        assertThatThrownBy(() -> MockPair.write(SETTINGS.withSeed(5), other, (written, total) -> {
+                    if (written > total / 2) {
+                        throw new IllegalStateException("interrupted");
+                    }
+                }))
+                .hasMessage("interrupted");
+        assertThat(MockPair.truthFile(other)).doesNotExist();
+        try (Stream<Path> walk = Files.walk(other)) {
+            assertThat(walk.filter(Files::isRegularFile))
+                    .allMatch(file -> file.toString().endsWith(".hdf5"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

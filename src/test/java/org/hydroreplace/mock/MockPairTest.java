@@ -3,8 +3,15 @@ package org.hydroreplace.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.hydroreplace.mock.WrittenFiles.data;
+import static org.hydroreplace.mock.WrittenFiles.doubles;
+import static org.hydroreplace.mock.WrittenFiles.floats;
+import static org.hydroreplace.mock.WrittenFiles.ints;
+import static org.hydroreplace.mock.WrittenFiles.snapshots;
+import static org.hydroreplace.mock.WrittenFiles.sum;
 
 import io.jhdf.HdfFile;
+import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -191,10 +198,10 @@ class MockPairTest {
         Path other = folder.resolve("many");
         MockPair.write(new MockSettings(1400, SEED, 9.3, 40), other, MockProgress.NONE);
         int empty = 0;
-        for (Path path : catalogues(other, Run.DMO, 40)) {
+        for (Path path : WrittenFiles.catalogues(other, Run.DMO, 40)) {
             try (var file = new HdfFile(path)) {
                 int groups = (int) data(file.getByPath("Header"), "Ngroups_ThisFile");
-                var group = (io.jhdf.api.Group) file.getByPath("Group");
+                var group = (Group) file.getByPath("Group");
                 assertThat(group.getChildren().isEmpty()).isEqualTo(groups == 0);
                 empty += groups == 0 ? 1 : 0;
             }
@@ -253,24 +260,8 @@ class MockPairTest {
         }
     }
 
-    private static List<Path> snapshots(Path root, Run run) {
-        Path output = run == Run.DMO ? MockPair.dmoOutput(root) : MockPair.hydroOutput(root);
-        return Stream.iterate(0, k -> k + 1)
-                .map(k -> output.resolve("snapdir_099/snap_099." + k + ".hdf5"))
-                .takeWhile(Files::exists)
-                .toList();
-    }
-
     private static List<Path> catalogues(Path root, Run run) {
-        return catalogues(root, run, FILES);
-    }
-
-    private static List<Path> catalogues(Path root, Run run, int files) {
-        Path output = run == Run.DMO ? MockPair.dmoOutput(root) : MockPair.hydroOutput(root);
-        return Stream.iterate(0, k -> k + 1)
-                .limit(files)
-                .map(k -> output.resolve("groups_099/fof_subhalo_tab_099." + k + ".hdf5"))
-                .toList();
+        return WrittenFiles.catalogues(root, run, FILES);
     }
 
     private static double mass(Run run) {
@@ -285,55 +276,5 @@ class MockPairTest {
             }
         }
         return mass;
-    }
-
-    private static double sum(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += value;
-        }
-        return sum;
-    }
-
-    private static Object data(Node node, String attribute) {
-        return node.getAttribute(attribute).getData();
-    }
-
-    private static List<Object> blocks(List<Path> paths, String dataset) {
-        var blocks = new ArrayList<Object>();
-        for (Path path : paths) {
-            try (var file = new HdfFile(path)) {
-                String parent = dataset.substring(0, dataset.indexOf('/'));
-                if (file.getChild(parent) != null) {
-                    blocks.add(file.getDatasetByPath(dataset).getDataFlat());
-                }
-            }
-        }
-        return blocks;
-    }
-
-    private static double[] doubles(List<Path> paths, String dataset) {
-        return blocks(paths, dataset).stream()
-                .flatMapToDouble(block -> Arrays.stream((double[]) block))
-                .toArray();
-    }
-
-    private static int[] ints(List<Path> paths, String dataset) {
-        return blocks(paths, dataset).stream()
-                .flatMapToInt(block -> Arrays.stream((int[]) block))
-                .toArray();
-    }
-
-    private static float[] floats(List<Path> paths, String dataset) {
-        List<Object> blocks = blocks(paths, dataset);
-        float[] all = new float
-                [blocks.stream().mapToInt(block -> ((float[]) block).length).sum()];
-        int at = 0;
-        for (Object block : blocks) {
-            float[] values = (float[]) block;
-            System.arraycopy(values, 0, all, at, values.length);
-            at += values.length;
-        }
-        return all;
     }
 }

@@ -25,8 +25,8 @@ import org.hydroreplace.io.UsageException;
  * ParticleIDs) re-centred and rescaled, gas that is pushed outwards in small halos, stars in the centres and black holes;
  * its total mass is that of the gravity-only run to 1e-7. There are no velocities and no subhalos.
  *
- * <p>The bytes depend on the settings and the program version alone. Memory does not grow with the number of particles:
- * about 2 kB a halo (25 000 halos in 205 Mpc/h) and 10 MiB.
+ * <p>The bytes depend on the settings and the program version alone. Memory grows with the number of halos, not of
+ * particles: a heap of 128 MB was enough for 25 000 halos and 192 million particles (205 Mpc/h, 400^3).
  */
 public final class MockPair {
     private static final String CHOOSE = "): choose another --output.";
@@ -108,9 +108,8 @@ public final class MockPair {
                         .toList();
             }
             if (!others.isEmpty()) {
-                throw new UsageException(
-                        folder + " holds " + others.size() + " files that are not of a mock in " + files + " files, "
-                                + others.getFirst() + " the first: choose an empty folder or remove them.");
+                throw new UsageException(folder + " holds " + others.getFirst() + ", which is not of a mock in " + files
+                        + " files (" + others.size() + " such in all): choose an empty folder or remove them.");
             }
         } catch (IOException e) {
             throw new UsageException(

@@ -215,9 +215,9 @@ class MockPairTest {
         MockPair.write(SETTINGS, other, MockProgress.NONE);
         assertThatThrownBy(() -> MockPair.write(SETTINGS.withFiles(2), other, MockProgress.NONE))
                 .isInstanceOf(UsageException.class)
-                .hasMessage(
-                        other.resolve("dmo/output/snapdir_099") + " holds 1 files that are not of a mock in 2 files,"
-                                + " snap_099.2.hdf5 the first: choose an empty folder or remove them.");
+                .hasMessage(other.resolve("dmo/output/snapdir_099")
+                        + " holds snap_099.2.hdf5, which is not of a mock in 2 files (1 such in all): choose an empty folder or"
+                        + " remove them.");
     }
 
     @Test

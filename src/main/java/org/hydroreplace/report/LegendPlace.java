@@ -61,7 +61,7 @@ final class LegendPlace {
         return worst;
     }
 
-    private static double between(Axis axis, double[] range, double from, double to, double fraction) {
+    private static double between(PlotAxis axis, double[] range, double from, double to, double fraction) {
         double low = axis.toScale(range[0]);
         double at = axis.toScale(from) + fraction * (axis.toScale(to) - axis.toScale(from));
         return (at - low) / (axis.toScale(range[1]) - low);

@@ -37,15 +37,15 @@ public final class Plot {
     private record Reference(String name, double level) {}
 
     final String title;
-    final Axis x;
-    final Axis y;
+    final PlotAxis x;
+    final PlotAxis y;
     private final List<Series> series = new ArrayList<>();
     private final List<Reference> references = new ArrayList<>();
     private double @Nullable [] rangeX;
     private double @Nullable [] rangeY;
     private int coloured;
 
-    public Plot(String title, Axis x, Axis y) {
+    public Plot(String title, PlotAxis x, PlotAxis y) {
         this.title = title;
         this.x = x;
         this.y = y;
@@ -129,7 +129,7 @@ public final class Plot {
     }
 
     private double[] range(boolean horizontal) {
-        Axis axis = horizontal ? x : y;
+        PlotAxis axis = horizontal ? x : y;
         double[] fixed = horizontal ? rangeX : rangeY;
         if (fixed != null) {
             return fixed.clone();

@@ -12,7 +12,7 @@ class PlotTest {
 
     @Test
     void valuesThatAnAxisCannotHoldAreLeftOut() {
-        Plot plot = new Plot("t", Axis.log("x"), Axis.log("y"))
+        Plot plot = new Plot("t", PlotAxis.log("x"), PlotAxis.log("y"))
                 .points("p", new double[] {1, -1, 10, 100, Double.NaN}, new double[] {1, 1, 0, 1000, 1});
         assertThat(plot.drawn()).singleElement().satisfies(one -> {
             assertThat(one.x()).containsExactly(1, 100);
@@ -23,15 +23,16 @@ class PlotTest {
 
     @Test
     void aPlotWithoutDataOrWithOnePointIsStillDrawn() {
-        assertThat(new Plot("empty", Axis.log("x"), Axis.linear("y")).png()).isNotEmpty();
+        assertThat(new Plot("empty", PlotAxis.log("x"), PlotAxis.linear("y")).png())
+                .isNotEmpty();
         double[] none = {};
-        assertThat(new Plot("none", Axis.linear("x"), Axis.log("y"))
+        assertThat(new Plot("none", PlotAxis.linear("x"), PlotAxis.log("y"))
                         .line("l", none, none)
                         .identity("1:1")
                         .png())
                 .isNotEmpty();
         double[] one = {3};
-        assertThat(new Plot("one", Axis.log("x"), Axis.linear("y"))
+        assertThat(new Plot("one", PlotAxis.log("x"), PlotAxis.linear("y"))
                         .points("p", one, one)
                         .png())
                 .isNotEmpty();
@@ -40,15 +41,15 @@ class PlotTest {
     @Test
     void histogramsStandOnTheLowerEdge() {
         Histogram histogram = new Histogram(new double[] {0, 1, 2, 3}, new double[] {4, 0, 1});
-        Plot linear = new Plot("t", Axis.linear("x"), Axis.linear("n")).histogram("h", histogram);
-        Plot log = new Plot("t", Axis.linear("x"), Axis.log("n")).histogram("h", histogram);
+        Plot linear = new Plot("t", PlotAxis.linear("x"), PlotAxis.linear("n")).histogram("h", histogram);
+        Plot log = new Plot("t", PlotAxis.linear("x"), PlotAxis.log("n")).histogram("h", histogram);
         assertThat(linear.verticalRange()[0]).isZero();
         assertThat(log.verticalRange()[0]).isCloseTo(0.5, within(1e-12));
     }
 
     @Test
     void referenceLinesReachOverWhatIsAddedLater() {
-        Plot plot = new Plot("t", Axis.linear("x"), Axis.linear("y"))
+        Plot plot = new Plot("t", PlotAxis.linear("x"), PlotAxis.linear("y"))
                 .level("one", 1)
                 .line("l", new double[] {0, 100}, new double[] {2, 3});
         assertThat(plot.drawn().getLast().x()).containsExactly(plot.horizontalRange());
@@ -58,8 +59,8 @@ class PlotTest {
 
     @Test
     void refusesSeriesOfUnequalLength() {
-        assertThatThrownBy(
-                        () -> new Plot("t", Axis.linear("x"), Axis.linear("y")).line("l", new double[2], new double[3]))
+        assertThatThrownBy(() -> new Plot("t", PlotAxis.linear("x"), PlotAxis.linear("y"))
+                        .line("l", new double[2], new double[3]))
                 .hasMessage("series l has 2 x values and 3 y values");
     }
 

@@ -68,7 +68,7 @@ final class SyntheticReport {
             dmo[i] = 1e12 * Math.pow(1 - random.nextDouble(), -0.9);
             hydro[i] = dmo[i] * Math.pow(10, -0.04 + 0.04 * random.nextGaussian());
         }
-        return new Plot("Matched halos", Axis.log("M₂₀₀ DMO  [M☉/h]"), Axis.log("M₂₀₀ hydro  [M☉/h]"))
+        return new Plot("Matched halos", PlotAxis.log("M₂₀₀ DMO  [M☉/h]"), PlotAxis.log("M₂₀₀ hydro  [M☉/h]"))
                 .points("1800 pairs", dmo, hydro)
                 .identity("1:1");
     }
@@ -79,7 +79,7 @@ final class SyntheticReport {
         double[] hydro = Arrays.stream(dmo)
                 .map(mass -> mass * (0.9 + 0.05 * Math.sin(mass / 1e11)))
                 .toArray();
-        return new Plot("Halos of a small box", Axis.log("M₂₀₀ DMO  [M☉/h]"), Axis.log("M₂₀₀ hydro  [M☉/h]"))
+        return new Plot("Halos of a small box", PlotAxis.log("M₂₀₀ DMO  [M☉/h]"), PlotAxis.log("M₂₀₀ hydro  [M☉/h]"))
                 .points("pairs", dmo, hydro)
                 .identity("1:1");
     }
@@ -91,15 +91,15 @@ final class SyntheticReport {
                 .toArray();
         return new Plot(
                         "Distance of matched centres",
-                        Axis.linear("separation / R₂₀₀ DMO"),
-                        Axis.log("number of pairs"))
+                        PlotAxis.linear("separation / R₂₀₀ DMO"),
+                        PlotAxis.log("number of pairs"))
                 .histogram("pairs", Histogram.of(values, Histogram.linearEdges(0, 0.6, 30)));
     }
 
     static Plot massFunction() {
         Random random = new Random(5);
         double[] edges = Histogram.logEdges(1e12, 1e15, 24);
-        Plot plot = new Plot("Halos found", Axis.log("M₂₀₀  [M☉/h]"), Axis.log("number of halos"));
+        Plot plot = new Plot("Halos found", PlotAxis.log("M₂₀₀  [M☉/h]"), PlotAxis.log("number of halos"));
         for (String name : List.of("dmo", "hydro")) {
             double[] masses =
                     random.doubles(4000).map(u -> 1e12 * Math.pow(u, -0.8)).toArray();
@@ -114,7 +114,7 @@ final class SyntheticReport {
         ratios.put("hydro", at -> 1 - 0.22 * at * at / (90 + at * at) + 4e-4 * at * at);
         ratios.put("replace-M12.0-inf-R5.0", at -> 1 - 0.2 * at * at / (100 + at * at) + 3e-4 * at * at);
         ratios.put("bcm-schneider19", at -> 1 - 0.26 * at * at / (80 + at * at) + 3e-4 * at * at);
-        Plot plot = new Plot("Power relative to DMO", Axis.log("k  [h Mpc⁻¹]"), Axis.linear("P(k) / P(k) DMO"));
+        Plot plot = new Plot("Power relative to DMO", PlotAxis.log("k  [h Mpc⁻¹]"), PlotAxis.linear("P(k) / P(k) DMO"));
         plot.band(
                 k,
                 Arrays.stream(k)
@@ -130,7 +130,7 @@ final class SyntheticReport {
 
     static Plot manyModels() {
         double[] r = Histogram.logEdges(0.01, 5, 60);
-        Plot plot = new Plot("Density profiles", Axis.log("r / R₂₀₀"), Axis.log("ρ  [h² M☉ Mpc⁻³]"));
+        Plot plot = new Plot("Density profiles", PlotAxis.log("r / R₂₀₀"), PlotAxis.log("ρ  [h² M☉ Mpc⁻³]"));
         for (int i = 0; i < 24; i++) {
             double core = 0.02 * (i + 1);
             plot.line(

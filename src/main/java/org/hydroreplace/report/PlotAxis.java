@@ -1,14 +1,14 @@
 package org.hydroreplace.report;
 
 /** An axis of a {@link Plot}: its label with the unit, such as {@code M₂₀₀ DMO [M☉/h]}, and whether it is logarithmic. */
-public record Axis(String label, boolean logarithmic) {
+public record PlotAxis(String label, boolean logarithmic) {
 
-    public static Axis linear(String label) {
-        return new Axis(label, false);
+    public static PlotAxis linear(String label) {
+        return new PlotAxis(label, false);
     }
 
-    public static Axis log(String label) {
-        return new Axis(label, true);
+    public static PlotAxis log(String label) {
+        return new PlotAxis(label, true);
     }
 
     boolean holds(double value) {

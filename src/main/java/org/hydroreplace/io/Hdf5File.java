@@ -111,6 +111,17 @@ public final class Hdf5File implements AutoCloseable {
         return new Hdf5Dataset(this, name, dataset);
     }
 
+    /** A one-dimensional dataset of strings, for small ones: it is read whole. */
+    public List<String> strings(String name) {
+        try {
+            Dataset dataset =
+                    (Dataset) find(name).orElseThrow(() -> new InputException(path + " has no dataset " + name));
+            return dataset.getSize() == 0 ? List.of() : List.of((String[]) dataset.getDataFlat());
+        } catch (ClassCastException e) {
+            throw damaged(name, e);
+        }
+    }
+
     /** A numeric attribute of any width as doubles (a scalar has length 1), or empty where it is absent. */
     public Optional<double[]> doubles(String object, String attribute) {
         return attribute(object, attribute).map(data -> {

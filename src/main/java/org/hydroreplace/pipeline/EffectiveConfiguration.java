@@ -75,7 +75,11 @@ final class EffectiveConfiguration {
             replace.put("overlap", Labels.of(replacement.overlap()));
             map.put("replace", replace);
         } else {
-            map.put(field instanceof FieldSpec.Dmo ? "dmo" : "hydro", Map.of());
+            String kind = field instanceof FieldSpec.Dmo ? "dmo" : "hydro";
+            if (field.name().equals(kind)) {
+                return kind;
+            }
+            map.put(kind, new LinkedHashMap<>());
         }
         map.put("name", field.name());
         return map;

@@ -1,0 +1,81 @@
+package org.hydroreplace.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hydroreplace.io.UsageException;
+import org.hydroreplace.pipeline.ConfigurationReader;
+import org.hydroreplace.pipeline.Run;
+import org.hydroreplace.pipeline.RunConfiguration;
+import org.hydroreplace.pipeline.RunSummary;
+import org.hydroreplace.report.RunReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every command that takes a configuration has in common. */
+final class ConfigOptions {
+    @Parameters(paramLabel = "CONFIG.yaml", description = "The configuration.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path file;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Folder of the products, instead of the configuration's.")
+    private @Nullable String output;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "Override one key, as in --set maps.grid=512. May be repeated.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads. Default: all cores.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "Memory budget, such as 16GiB. Default: what Java may take.")
+    private @Nullable String memory;
+
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE",
+            description = "truth.h5 of a mock: report completeness and purity of the matching.")
+    private @Nullable Path truth;
+
+    RunConfiguration read() {
+        List<String> all = new ArrayList<>(settings);
+        if (output != null) {
+            all.add("output=" + quoted(output));
+        }
+        if (memory != null) {
+            all.add("memory=" + quoted(memory));
+        }
+        return ConfigurationReader.read(file, all);
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** Runs a configuration, writes the report and says what came out. */
+    int run(String command, RunConfiguration configuration, Set<Run.Product> products, PrintWriter out)
+            throws InterruptedException {
+        if (threads < 1) {
+            throw new UsageException("--threads must be at least 1 and is " + threads + "; change it");
+        }
+        Run.Options options = new Run.Options(command, products, threads, Optional.ofNullable(truth));
+        RunSummary summary = Run.execute(configuration, options, new ConsoleProgress());
+        Optional<String> noPictures = RunReport.write(summary.folder());
+        Results.print(summary, out);
+        noPictures.ifPresent(out::println);
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,36 @@
+package org.hydroreplace.cli;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.hydroreplace.pipeline.ConfigurationReader;
+import org.hydroreplace.pipeline.Run;
+import org.hydroreplace.pipeline.RunConfiguration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code project}: maps.h5 alone. */
+@Command(name = "project", description = "Make density maps of the configured fields: maps.h5.")
+@SuppressWarnings("NullAway.Init") // fields are set by picocli
+final class ProjectCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RunConfiguration configuration = options.read();
+        if (configuration.maps().isEmpty()) {
+            configuration = configuration.withMaps(Optional.of(ConfigurationReader.defaultMaps()));
+        }
+        return options.run(
+                "project",
+                configuration,
+                Set.of(Run.Product.MAPS),
+                spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,31 @@
+package org.hydroreplace.cli;
+
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import org.hydroreplace.pipeline.Run;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: everything the configuration asks for. */
+@Command(
+        name = "run",
+        description = "Make everything the configuration asks for: matched halos, fields, maps and the report.")
+@SuppressWarnings("NullAway.Init") // fields are set by picocli
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return options.run(
+                "run",
+                options.read(),
+                EnumSet.allOf(Run.Product.class),
+                spec.commandLine().getOut());
+    }
+}

@@ -5,8 +5,8 @@ package org.hydroreplace.grid;
  * (grid point i at i L/N); the weights are those of {@link MassAssignment}.
  *
  * <p>The mass of a particle is first split among the slabs and then among the cells of each, in whole units: every share
- * but one is rounded down, and the remaining cell, never the lightest, takes the rest. So a particle deposits exactly its mass
- * and no share is negative.
+ * but one is rounded to the nearest unit, and the remaining cell takes the rest. So a particle deposits exactly its mass,
+ * rounding favours no cell, and no share is negative.
  */
 public abstract class Deposit {
     private final double boxSize;
@@ -56,5 +56,10 @@ public abstract class Deposit {
             return index + side;
         }
         return index >= side ? index - side : index;
+    }
+
+    /** The share of a weight, rounded to the nearest unit, but no more than what other shares have left over. */
+    static long part(long left, long mass, double weight) {
+        return Math.min(left, (long) (mass * weight + 0.5));
     }
 }

@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
             Files.createDirectories(output);
         } catch (IOException e) {
             throw new UsageException(
-                    "output folder " + output + " cannot be written (" + e.getMessage()
+                    "output folder " + output + " cannot be written (" + AtomicFile.reason(e)
                             + "); choose another with --output",
                     e);
         }
@@ -126,7 +126,7 @@ final class DemoCommand implements Callable<Integer> {
                 AtomicFile.write(target, in.readAllBytes());
             } catch (IOException e) {
                 throw new UsageException(
-                        "output folder " + folder + " cannot be written (" + e.getMessage()
+                        "output folder " + folder + " cannot be written (" + AtomicFile.reason(e)
                                 + "); choose another with --output",
                         e);
             }

@@ -60,21 +60,25 @@ public final class Main implements Runnable {
 
     /** Entry point of the process. */
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        System.exit(execute(
+                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset()),
+                arguments));
     }
 
-    /** Runs a command and returns its exit code. */
-    public static int execute(String... arguments) {
+    /** Runs a command, with its results on {@code out} and its complaints on {@code err}, and returns its exit code. */
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(out);
+        line.setErr(err);
         line.setParameterExceptionHandler((exception, ignored) -> usage(exception));
         line.setExecutionExceptionHandler((exception, command, ignored) -> main.failed(exception, command.getErr()));
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
             return main.fail(
-                    line.getErr(),
+                    err,
                     INPUTS_UNUSABLE,
                     "the Java heap of " + (Runtime.getRuntime().maxMemory() >> 20)
                             + " MiB is too small; lower maps.grid or --threads, or raise it with HYDRO_REPLACE_JAVA_OPTIONS=-Xmx...",

@@ -72,11 +72,6 @@ public final class FieldRouter {
         return fields;
     }
 
-    /** Whether any field takes particles of a run. */
-    public boolean needs(Source source) {
-        return fields.stream().anyMatch(f -> source == Source.DMO ? f.needsDmo() : f.needsHydro());
-    }
-
     /** Routes the particles of a chunk of one run. */
     public void route(Source source, ParticleChunk chunk, Routing routing) {
         routing.reset(chunk);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -158,7 +159,11 @@ public final class AtomicFile {
                 e);
     }
 
-    private static String reason(IOException e) {
+    /** Why the system did not do what was asked, in a few words for a message. */
+    public static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file of that name is in the way";
+        }
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }

@@ -117,7 +117,7 @@ public final class Manifest {
         }
     }
 
-    /** Writes the file; {@code state} is running or complete. */
+    /** Writes the file; {@code state} is running, complete or failed. */
     void write(String state) {
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.put("state", state);

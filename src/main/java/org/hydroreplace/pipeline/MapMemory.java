@@ -1,8 +1,7 @@
 package org.hydroreplace.pipeline;
 
-import org.hydroreplace.field.FieldRouter;
+import java.util.List;
 import org.hydroreplace.field.FieldSpec;
-import org.hydroreplace.field.Source;
 import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
@@ -23,21 +22,22 @@ record MapMemory(int classesPerRun, int gridSets, long bytes) {
      *
      * @throws InputException if not even one set of grids fits
      */
-    static MapMemory plan(Maps maps, FieldRouter router, int threads, long budget) {
-        int replaced = (int) router.fields().stream()
-                .filter(FieldSpec.Replaced.class::isInstance)
-                .count();
+    static MapMemory plan(Maps maps, List<FieldSpec> fields, int threads, long budget) {
+        int replaced = (int)
+                fields.stream().filter(FieldSpec.Replaced.class::isInstance).count();
         int limit = replaced + 1;
         // Further combinations of fields are split into single ones: with one replace field there are none.
-        int classes = replaced <= 1 ? limit : limit + router.fields().size();
+        int classes = replaced <= 1 ? limit : limit + fields.size();
         long set = (long) classes * maps.axes().size() * MassGrid.bytes(2, maps.grid());
-        long finished = router.needs(Source.DMO) && router.needs(Source.HYDRO) ? set : 0;
+        boolean bothRuns =
+                fields.stream().anyMatch(FieldSpec::needsDmo) && fields.stream().anyMatch(FieldSpec::needsHydro);
+        long finished = bothRuns ? set : 0;
         long fixed = OVERHEAD + finished + threads * ParticlePass.BYTES_PER_THREAD;
         long sets = Math.min(threads, (budget - fixed) / set);
         if (sets < 1) {
             throw new InputException(
                     "maps of " + maps.grid() + "^2 cells along " + maps.axes().size() + " axes for "
-                            + router.fields().size()
+                            + fields.size()
                             + " fields need " + MemorySize.format(fixed + set) + " of memory and "
                             + MemorySize.format(budget)
                             + " are allowed; raise memory (or --memory), or lower maps.grid, maps.axes or the number of fields");

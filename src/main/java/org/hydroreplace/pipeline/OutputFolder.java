@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hydroreplace.io.AtomicFile;
 import org.hydroreplace.io.UsageException;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -60,7 +59,8 @@ public final class OutputFolder implements AutoCloseable {
             return files.anyMatch(file -> file.getFileName().toString().endsWith(".h5"));
         } catch (IOException e) {
             throw new UsageException(
-                    "output folder " + path + " cannot be listed (" + e.getMessage() + "); check its permissions", e);
+                    "output folder " + path + " cannot be listed (" + AtomicFile.reason(e) + "); check its permissions",
+                    e);
         }
     }
 
@@ -71,8 +71,7 @@ public final class OutputFolder implements AutoCloseable {
             channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new UsageException(
-                    "output folder " + path + " cannot be written ("
-                            + e.getClass().getSimpleName() + " " + e.getMessage()
+                    "output folder " + path + " cannot be written (" + AtomicFile.reason(e)
                             + "); choose another with output or --output",
                     e);
         }
@@ -84,7 +83,7 @@ public final class OutputFolder implements AutoCloseable {
         } catch (IOException e) {
             closeQuietly(channel);
             throw new UsageException(
-                    "output folder " + path + " cannot be locked (" + e.getMessage()
+                    "output folder " + path + " cannot be locked (" + AtomicFile.reason(e)
                             + "); choose another with output or --output",
                     e);
         }
@@ -121,11 +120,9 @@ public final class OutputFolder implements AutoCloseable {
         return path;
     }
 
-    private static void closeQuietly(@Nullable FileChannel channel) {
+    private static void closeQuietly(FileChannel channel) {
         try {
-            if (channel != null) {
-                channel.close();
-            }
+            channel.close();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -151,7 +148,7 @@ public final class OutputFolder implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UsageException(
-                    "output folder " + path + " cannot be cleaned up (" + e.getMessage() + "); delete it", e);
+                    "output folder " + path + " cannot be cleaned up (" + AtomicFile.reason(e) + "); delete it", e);
         } finally {
             closeQuietly(channel);
         }

@@ -92,31 +92,41 @@ public final class Run {
                     + "; lower memory, or start with more, as in HYDRO_REPLACE_JAVA_OPTIONS=-Xmx" + (budget >> 20)
                     + "m");
         }
+        MapMemory memory =
+                maps == null ? null : MapMemory.plan(maps, configuration.fields(), options.threads(), budget);
         try (OutputFolder folder = OutputFolder.open(configuration)) {
             if (needsMatches || wantsMatches) {
                 timed("matching", this::match);
             }
             Manifest manifest = new Manifest(folder.path(), options.command(), options.threads(), budget);
-            if (wantsMatches) {
+            HaloMatches matched = wantsMatches ? matches : null;
+            if (matched != null) {
                 manifest.pending(MatchedHalosFile.NAME);
             }
             if (maps != null) {
                 manifest.pending(MapsFile.NAME);
             }
             manifest.write("running");
-            HaloMatches matched = matches;
-            if (wantsMatches && matched != null) {
-                timed("writing matched halos", () -> MatchedHalosFile.write(folder.path(), configuration, matched));
-                manifest.complete(MatchedHalosFile.NAME, List.of());
+            boolean done = false;
+            try {
+                if (matched != null) {
+                    timed("writing matched halos", () -> MatchedHalosFile.write(folder.path(), configuration, matched));
+                    manifest.complete(MatchedHalosFile.NAME, List.of());
+                }
+                if (maps != null && memory != null) {
+                    maps(maps, memory, folder, manifest);
+                }
+                RunSummary summary =
+                        new RunSummary(configuration, folder.path(), matches, score, List.copyOf(passes), seconds);
+                finish(manifest, summary);
+                folder.succeed();
+                done = true;
+                return summary;
+            } finally {
+                if (!done) {
+                    manifest.write("failed");
+                }
             }
-            if (maps != null) {
-                maps(maps, budget, folder, manifest);
-            }
-            RunSummary summary =
-                    new RunSummary(configuration, folder.path(), matched, score, List.copyOf(passes), seconds);
-            finish(manifest, summary);
-            folder.succeed();
-            return summary;
         }
     }
 
@@ -193,9 +203,8 @@ public final class Run {
                 .orElse(null);
     }
 
-    private void maps(Maps maps, long budget, OutputFolder folder, Manifest manifest) throws InterruptedException {
+    private void maps(Maps maps, MapMemory memory, OutputFolder folder, Manifest manifest) throws InterruptedException {
         FieldRouter router = new FieldRouter(configuration.fields(), matches);
-        MapMemory memory = MapMemory.plan(maps, router, options.threads(), budget);
         for (Map.Entry<Source, Snapshot> entry : snapshots.entrySet()) {
             long begin = System.nanoTime();
             ParticlePass pass = new ParticlePass(entry.getKey(), entry.getValue(), router, maps, memory, progress);

@@ -147,7 +147,8 @@ public final class RunReport {
         try {
             Files.createDirectories(folder.resolve("figures"));
         } catch (IOException e) {
-            throw new InputException(folder + " cannot be written (" + e.getMessage() + "); check its permissions", e);
+            throw new InputException(
+                    folder + " cannot be written (" + AtomicFile.reason(e) + "); check its permissions", e);
         }
         figures.forEach(
                 (name, figure) -> AtomicFile.write(folder.resolve("figures").resolve(name), figure.png()));

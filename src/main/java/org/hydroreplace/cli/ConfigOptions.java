@@ -49,6 +49,11 @@ final class ConfigOptions {
             description = "truth.h5 of a mock: report completeness and purity of the matching.")
     private @Nullable Path truth;
 
+    @Option(
+            names = "--no-report",
+            description = "Leave out report.html and figures/; the command report makes them later.")
+    private boolean noReport;
+
     RunConfiguration read() {
         List<String> all = new ArrayList<>(settings);
         if (output != null) {
@@ -72,10 +77,11 @@ final class ConfigOptions {
         }
         Run.Options options = new Run.Options(command, products, threads, Optional.ofNullable(truth));
         RunSummary summary = Run.execute(configuration, options, new ConsoleProgress());
-        Optional<String> noPictures = RunReport.write(summary.folder());
         Results.print(summary, out);
-        noPictures.ifPresent(out::println);
-        out.flush();
+        if (!noReport) {
+            RunReport.write(summary.folder()).ifPresent(out::println);
+            out.println("report: " + summary.folder().resolve(RunReport.NAME));
+        }
         return 0;
     }
 }

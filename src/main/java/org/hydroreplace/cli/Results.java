@@ -3,7 +3,6 @@ package org.hydroreplace.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.hydroreplace.pipeline.RunSummary;
-import org.hydroreplace.report.RunReport;
 
 /** Says in a few lines what a run found and where it is. */
 final class Results {
@@ -29,7 +28,6 @@ final class Results {
         summary.massRatio()
                 .ifPresent(
                         ratio -> out.println(String.format(Locale.ROOT, "total mass of hydro over dmo: %.9f", ratio)));
-        out.println("products in " + summary.folder() + ", report: "
-                + summary.folder().resolve(RunReport.NAME));
+        out.println("products in " + summary.folder());
     }
 }

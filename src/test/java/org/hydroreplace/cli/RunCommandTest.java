@@ -83,6 +83,7 @@ final class RunCommandTest {
                             configuration,
                             "--output",
                             folder.resolve("t" + threads).toString(),
+                            "--no-report",
                             "--threads",
                             threads))
                     .isZero();
@@ -127,7 +128,8 @@ final class RunCommandTest {
         assertThat(user.run(
                         "run",
                         user.configuration(FIELDS, "maps: {grid: 48, assignment: " + scheme + "}")
-                                .toString()))
+                                .toString(),
+                        "--no-report"))
                 .isZero();
         assertThat(python(
                         "src/test/python/check_run.py", user.output().toString(), pair + "/dmo", pair + "/hydro", "3"))

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An HDF5 file open for reading. Structure and attributes are read by jHDF, which is pure Java: a damaged file ends in
@@ -36,14 +37,14 @@ public final class Hdf5File implements AutoCloseable {
      */
     public static Hdf5File open(Path path) {
         if (!Files.isReadable(path) || Files.isDirectory(path)) {
-            throw new InputException(
-                    path + " cannot be read: " + (Files.exists(path) ? "permission denied" : "no such file")
-                            + "; check the path and its permissions");
+            String reason = Files.isDirectory(path) ? "it is a folder" : "permission denied";
+            throw new InputException(path + " cannot be read: " + (Files.exists(path) ? reason : "no such file")
+                    + "; check the path and its permissions");
         }
         HdfFile file;
         try {
             file = new HdfFile(path);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             throw unreadable(path, e);
         }
         try {
@@ -54,13 +55,13 @@ public final class Hdf5File implements AutoCloseable {
                         + actual + "; copy or download it again");
             }
             return new Hdf5File(path, file);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | VirtualMachineError e) {
             file.close();
             throw e instanceof InputException known ? known : unreadable(path, e);
         }
     }
 
-    private static InputException unreadable(Path path, Exception cause) {
+    private static InputException unreadable(Path path, Throwable cause) {
         boolean foreign = String.valueOf(cause.getMessage()).contains("No valid HDF5 signature");
         String what = foreign ? " is not an HDF5 file" : " is damaged or uses an HDF5 feature that cannot be read";
         return new InputException(path + what + "; check the path, or copy or download the file again", cause);
@@ -77,10 +78,12 @@ public final class Hdf5File implements AutoCloseable {
 
     /** Names of what a group holds, in the order of the file; empty if the group is absent. */
     public List<String> children(String group) {
-        return find(group)
-                .filter(Group.class::isInstance)
-                .map(node -> List.copyOf(((Group) node).getChildren().keySet()))
-                .orElse(List.of());
+        return guarded(
+                "the list of objects in " + group,
+                () -> find(group)
+                        .filter(Group.class::isInstance)
+                        .map(node -> List.copyOf(((Group) node).getChildren().keySet()))
+                        .orElse(List.of()));
     }
 
     /** Whether the object exists and is a group. */
@@ -90,9 +93,11 @@ public final class Hdf5File implements AutoCloseable {
 
     /** Names of the attributes of an object, empty if it is absent. */
     public List<String> attributeNames(String object) {
-        return find(object)
-                .map(node -> List.copyOf(node.getAttributes().keySet()))
-                .orElse(List.of());
+        return guarded(
+                "the list of attributes of " + object,
+                () -> find(object)
+                        .map(node -> List.copyOf(node.getAttributes().keySet()))
+                        .orElse(List.of()));
     }
 
     /**
@@ -148,13 +153,11 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     private Optional<Object> attribute(String object, String name) {
-        try {
+        return guarded("attribute " + name + " of " + object, () -> {
             Attribute attribute =
                     find(object).map(node -> node.getAttribute(name)).orElse(null);
             return attribute == null ? Optional.empty() : Optional.ofNullable(attribute.getData());
-        } catch (RuntimeException e) {
-            throw damaged("attribute " + name + " of " + object, e);
-        }
+        });
     }
 
     private Number number(Object data, int i, String object, String attribute) {
@@ -171,7 +174,7 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     private Optional<Node> find(String object) {
-        try {
+        return guarded(object, () -> {
             Node node = file;
             for (String part : object.split("/")) {
                 if (part.isEmpty()) {
@@ -182,14 +185,35 @@ public final class Hdf5File implements AutoCloseable {
                 }
             }
             return Optional.of(node);
-        } catch (RuntimeException e) {
-            throw damaged(object, e);
+        });
+    }
+
+    /**
+     * Calls jHDF, which lets damaged structures end in any exception, in a stack overflow (cycles) or in an attempt to
+     * allocate an array of a senseless length.
+     */
+    private <T> T guarded(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (InputException e) {
+            throw e;
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
+            throw damaged(what, e);
         }
     }
 
     /** The channel that the file is read through; reading at a position moves nothing. */
     FileChannel channel() {
         return file.getHdfBackingStorage().getFileChannel();
+    }
+
+    /** Size of the file on disk. */
+    long bytes() {
+        try {
+            return channel().size();
+        } catch (IOException e) {
+            throw damaged("its size", e);
+        }
     }
 
     long userBlockBytes() {

@@ -4,7 +4,10 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.api.Link;
 import io.jhdf.api.Node;
+import io.jhdf.exceptions.HdfFilterException;
+import io.jhdf.exceptions.UnsupportedHdfException;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.channels.FileChannel;
@@ -183,6 +186,9 @@ public final class Hdf5File implements AutoCloseable {
                 if (!(node instanceof Group group) || (node = group.getChild(part)) == null) {
                     return Optional.empty();
                 }
+                if (node instanceof Link link) {
+                    node = link.getTarget();
+                }
             }
             return Optional.of(node);
         });
@@ -221,11 +227,24 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     InputException damaged(String what, Throwable cause) {
+        for (Throwable e = cause; e != null; e = e.getCause()) {
+            if (e instanceof UnsupportedHdfException || e instanceof HdfFilterException) {
+                return new InputException(
+                        path + ": " + what + " cannot be read because of the HDF5 feature that it uses ("
+                                + e.getMessage() + "); rewrite the file (h5repack)",
+                        cause);
+            }
+        }
         return new InputException(
-                path + ": " + what + " cannot be read ("
-                        + Objects.requireNonNullElse(cause.getMessage(), cause.toString())
-                        + "); copy or download the file again",
-                cause);
+                path + ": " + what + " cannot be read (" + reason(cause) + "); copy or download the file again", cause);
+    }
+
+    private static String reason(Throwable cause) {
+        return switch (cause) {
+            case StackOverflowError e -> "it refers to itself";
+            case OutOfMemoryError e -> "a size in it is beyond all memory";
+            default -> Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+        };
     }
 
     @Override

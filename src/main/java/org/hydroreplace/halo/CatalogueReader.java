@@ -2,6 +2,7 @@ package org.hydroreplace.halo;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.hydroreplace.io.Hdf5Dataset;
 import org.hydroreplace.io.Hdf5File;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.snapshot.FileSet;
@@ -43,6 +44,9 @@ public final class CatalogueReader {
             header = raw.output();
             total = (long) raw.required("Ngroups_Total");
         }
+        if (total < 0) {
+            throw new InputException(files.getFirst() + " counts " + total + " groups; its header is damaged");
+        }
         if (total > Integer.MAX_VALUE - 8) {
             throw new InputException(set.folder() + " counts " + total + " groups; at most 2^31 - 9 can be held");
         }
@@ -51,14 +55,11 @@ public final class CatalogueReader {
                     set.folder() + " is an empty catalogue: its header counts 0 groups; check the snapshot number");
         }
         int size = (int) total;
+        checkTotal(set, files, header, size);
         double[][] columns = new double[5][size];
         int filled = 0;
         for (Path path : files) {
             filled += readFile(path, header, columns, filled);
-        }
-        if (filled != size) {
-            throw new InputException(set.folder() + ": the " + files.size() + " files hold " + filled
-                    + " groups and their header promises " + size + "; copy or download the catalogue again");
         }
         return new HaloCatalogue(header, files, columns[0], columns[1], columns[2], columns[3], columns[4]);
     }
@@ -69,15 +70,39 @@ public final class CatalogueReader {
                 && file.doubles("Header", "Ngroups_Total").isPresent();
     }
 
+    /** Compares the files with the header before any memory is taken for what it promises. */
+    private static void checkTotal(FileSet set, List<Path> files, OutputHeader header, int expected) {
+        long sum = 0;
+        for (Path path : files) {
+            try (Hdf5File file = Hdf5File.open(path)) {
+                GadgetHeader raw = new GadgetHeader(file);
+                double box = raw.boxSize() / raw.units().lengthsPerMpc();
+                double time = raw.required("Time");
+                if (box != header.box().size() || Math.abs(time - header.scaleFactor()) > 1e-9) {
+                    throw new InputException(path + " is of another output than "
+                            + files.getFirst().getFileName() + " (box " + box + " and "
+                            + header.box().size() + " Mpc/h, scale factor " + time + " and " + header.scaleFactor()
+                            + "); put the files of one catalogue into a folder of their own");
+                }
+                long here = (long) raw.required("Ngroups_ThisFile");
+                if (here < 0) {
+                    throw new InputException(path + " holds " + here + " groups; its header is damaged");
+                }
+                if (here > 0) {
+                    checkRows(file, "Group/GroupPos", file.dataset("Group/GroupPos"), here);
+                }
+                sum += here;
+            }
+        }
+        if (sum != expected) {
+            throw new InputException(set.folder() + ": the " + files.size() + " files hold " + sum
+                    + " groups and their header promises " + expected + "; copy or download the catalogue again");
+        }
+    }
+
     private static int readFile(Path path, OutputHeader header, double[][] columns, int at) {
         try (Hdf5File file = Hdf5File.open(path)) {
-            GadgetHeader raw = new GadgetHeader(file);
-            long here = (long) raw.required("Ngroups_ThisFile");
-            if (here < 0 || at + here > columns[0].length) {
-                throw new InputException(path + ": with its " + here + " groups the catalogue has more than the "
-                        + columns[0].length + " that the header promises; copy or download the catalogue again");
-            }
-            int rows = (int) here;
+            int rows = (int) new GadgetHeader(file).required("Ngroups_ThisFile");
             if (rows == 0) {
                 return 0;
             }
@@ -98,12 +123,16 @@ public final class CatalogueReader {
     }
 
     private static void column(Hdf5File file, String name, int rows, double[]... into) {
-        var dataset = file.dataset(name);
+        Hdf5Dataset dataset = file.dataset(name);
+        checkRows(file, name, dataset, rows);
+        dataset.read(0, rows, into);
+    }
+
+    private static void checkRows(Hdf5File file, String name, Hdf5Dataset dataset, long rows) {
         if (dataset.rows() != rows) {
             throw new InputException(file.path() + ": " + name + " has " + dataset.rows()
                     + " rows and the header counts " + rows + "; copy or download the file again");
         }
-        dataset.read(0, rows, into);
     }
 
     private static double position(double x, PeriodicBox box, Path path, int group) {

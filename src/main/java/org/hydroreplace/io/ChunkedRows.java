@@ -2,6 +2,7 @@ package org.hydroreplace.io;
 
 import io.jhdf.api.dataset.ChunkedDataset;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import org.hydroreplace.io.Hdf5Dataset.RowSink;
 
@@ -18,10 +19,11 @@ final class ChunkedRows implements Hdf5Dataset.RowSource {
     private final int[] chunk;
     private final int chunkRows;
     private final int chunkColumns;
+    private final int bandBytes;
     private long bandIndex = -1;
     private byte[] band = new byte[0];
 
-    ChunkedRows(Hdf5File file, String name, ChunkedDataset dataset, int columns, int elementBytes) {
+    ChunkedRows(Hdf5File file, String name, ChunkedDataset dataset, long rows, int columns, int elementBytes) {
         this.file = file;
         this.name = name;
         this.columns = columns;
@@ -33,7 +35,15 @@ final class ChunkedRows implements Hdf5Dataset.RowSource {
         }
         this.chunkRows = chunk[0];
         this.chunkColumns = chunk.length == 1 ? 1 : chunk[1];
-        this.decoder = new ChunkDecoder(dataset, chunkRows * chunkColumns, elementBytes);
+        if (chunkRows < 1 || chunkColumns < 1) {
+            throw new IllegalStateException("its chunks have the shape " + Arrays.toString(chunk));
+        }
+        long bytes = Math.multiplyExact(rows, Math.multiplyExact(columns, elementBytes));
+        if (bytes / ChunkDecoder.LARGEST_RATIO > file.bytes()) {
+            throw new IllegalStateException(bytes + " bytes cannot be in a file of " + file.bytes());
+        }
+        this.bandBytes = Math.multiplyExact(chunkRows, Math.multiplyExact(columns, elementBytes));
+        this.decoder = new ChunkDecoder(dataset, Math.multiplyExact(chunkRows, chunkColumns), elementBytes);
     }
 
     @Override
@@ -61,18 +71,15 @@ final class ChunkedRows implements Hdf5Dataset.RowSource {
 
     private void decode(long index) {
         bandIndex = -1;
-        if (columns <= chunkColumns) {
+        if (columns == chunkColumns) {
             band = decodeChunk(index * chunkRows, 0);
-            if (columns < chunkColumns) {
-                throw new InputException(
-                        file.path() + ": " + name + " has chunks wider than its rows; rewrite it (h5repack)");
-            }
         } else {
-            if (band.length != chunkRows * columns * elementBytes) {
-                band = new byte[chunkRows * columns * elementBytes];
-            }
             for (int column = 0; column < columns; column += chunkColumns) {
-                interleave(decodeChunk(index * chunkRows, column), column);
+                byte[] part = decodeChunk(index * chunkRows, column);
+                if (band.length != bandBytes) {
+                    band = new byte[bandBytes];
+                }
+                interleave(part, column);
             }
         }
         bandIndex = index;
@@ -100,7 +107,7 @@ final class ChunkedRows implements Hdf5Dataset.RowSource {
                 offset[1] = column;
             }
             return decoder.decode(offset);
-        } catch (RuntimeException | DataFormatException e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError | DataFormatException e) {
             throw file.damaged(name + " from row " + row, e);
         }
     }

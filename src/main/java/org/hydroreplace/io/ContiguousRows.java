@@ -26,14 +26,18 @@ final class ContiguousRows implements Hdf5Dataset.RowSource {
             throw new InputException(file.path() + ": " + name + " was created but never written; make the file again");
         }
         this.address = rows == 0 ? 0 : dataset.getDataAddress() + file.userBlockBytes();
+        long size = Math.multiplyExact(rows, rowBytes);
+        if (address < 0 || size > file.bytes() - address) {
+            throw truncated(Math.addExact(address, size));
+        }
     }
 
     @Override
     public void read(long firstRow, int rows, RowSink sink) {
-        if (buffer.capacity() == 0 && rows > 0) {
-            buffer = ByteBuffer.allocateDirect(Math.min(rowsPerPiece, rows) * rowBytes);
+        int perPiece = Math.min(rowsPerPiece, rows);
+        if (buffer.capacity() < perPiece * rowBytes) {
+            buffer = ByteBuffer.allocateDirect(perPiece * rowBytes);
         }
-        int perPiece = rows == 0 ? 1 : Math.max(1, buffer.capacity() / rowBytes);
         for (int at = 0; at < rows; at += perPiece) {
             int count = Math.min(perPiece, rows - at);
             fill(address + (firstRow + at) * rowBytes, count * rowBytes);
@@ -47,15 +51,18 @@ final class ContiguousRows implements Hdf5Dataset.RowSource {
             while (buffer.hasRemaining()) {
                 int read = channel.read(buffer, position + buffer.position());
                 if (read < 0) {
-                    throw new InputException(
-                            file.path() + " is truncated: " + name + " should reach to byte " + (position + bytes)
-                                    + " and the file has " + channel.size() + "; copy or download it again");
+                    throw truncated(position + bytes);
                 }
             }
         } catch (IOException e) {
             throw file.damaged(name, e);
         }
         buffer.flip();
+    }
+
+    private InputException truncated(long end) {
+        return new InputException(file.path() + " is truncated: " + name + " should reach to byte " + end
+                + " and the file has " + file.bytes() + "; copy or download it again");
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class Hdf5Dataset {
     private final String name;
     private final Dataset dataset;
     private final long[] shape;
+    private final int columns;
     private final ElementType type;
     private final RowSource source;
 
@@ -34,20 +35,32 @@ public final class Hdf5Dataset {
         this.dataset = dataset;
         try {
             this.shape = dataset.getDimensionsAsLong();
+            this.columns = columns(shape);
             this.type = ElementType.of(dataset.getDataType());
             this.source = source();
         } catch (InputException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             throw file.damaged(name, e);
         }
     }
 
+    private static int columns(long[] shape) {
+        long columns = 1;
+        for (int i = 0; i < shape.length; i++) {
+            if (shape[i] < 0) {
+                throw new IllegalStateException("its shape is " + Arrays.toString(shape));
+            }
+            columns = i == 0 ? 1 : Math.multiplyExact(columns, shape[i]);
+        }
+        return Math.toIntExact(columns);
+    }
+
     private RowSource source() {
-        int rowBytes = columns() * type.bytes;
+        int rowBytes = Math.multiplyExact(columns, type.bytes);
         return switch (dataset) {
             case ContiguousDataset contiguous -> new ContiguousRows(file, name, contiguous, rowBytes, rows());
-            case ChunkedDataset chunked -> new ChunkedRows(file, name, chunked, columns(), type.bytes);
+            case ChunkedDataset chunked -> new ChunkedRows(file, name, chunked, rows(), columns, type.bytes);
             default ->
                 throw new InputException(
                         file.path() + ": " + name + " is stored in the layout " + dataset.getDataLayout()
@@ -62,11 +75,7 @@ public final class Hdf5Dataset {
 
     /** Product of the remaining dimensions. */
     public int columns() {
-        long columns = 1;
-        for (int i = 1; i < shape.length; i++) {
-            columns *= shape[i];
-        }
-        return Math.toIntExact(columns);
+        return columns;
     }
 
     public long[] shape() {
@@ -100,16 +109,22 @@ public final class Hdf5Dataset {
             throw new InputException(file.path() + ": " + name + " has " + columns() + " columns where "
                     + columns.length + " are expected; it is not of a layout that can be read");
         }
+        if (!type.numeric) {
+            throw unexpected("numbers");
+        }
         source.read(firstRow, rows, (bytes, at, count) -> type.doubles(bytes, count, columns, at));
     }
 
     /** Reads rows as double into one array, row after row: room for {@code rows * columns()} values. */
     public void readFlat(long firstRow, int rows, double[] values) {
         check(firstRow, rows);
-        if (!type.numeric()) {
+        if (!type.numeric) {
             throw unexpected("numbers");
         }
-        int n = columns();
+        int n = columns;
+        if (n == 0) {
+            return;
+        }
         source.read(
                 firstRow, rows, (bytes, at, count) -> type.doubles(bytes, count * n, new double[][] {values}, at * n));
     }
@@ -117,20 +132,21 @@ public final class Hdf5Dataset {
     /** Reads rows of an integer dataset of one column; unsigned 64-bit values keep their bits. */
     public void read(long firstRow, int rows, long[] values) {
         check(firstRow, rows);
-        if (type.floating || !type.numeric() || columns() != 1) {
-            throw unexpected("one of integers");
+        if (type.floating || !type.numeric || columns != 1) {
+            throw unexpected("one column of integers");
         }
         source.read(firstRow, rows, (bytes, at, count) -> type.longs(bytes, count, values, at));
     }
 
     private InputException unexpected(String expected) {
         return new InputException(
-                file.path() + ": " + name + " holds columns of " + type.name + " in the shape " + Arrays.toString(shape)
-                        + " where " + expected + " is expected; it is not of a layout that can be read");
+                file.path() + ": " + name + " holds values of the type " + type.name + " in the shape "
+                        + Arrays.toString(shape) + " instead of " + expected
+                        + "; it is not of a layout that can be read");
     }
 
     private void check(long firstRow, int rows) {
-        if (firstRow < 0 || rows < 0 || firstRow + rows > rows()) {
+        if (firstRow < 0 || rows < 0 || rows > rows() - firstRow) {
             throw new IndexOutOfBoundsException(
                     "rows " + firstRow + " to " + (firstRow + rows) + " of " + Arrays.toString(shape) + " in " + name);
         }
@@ -149,21 +165,43 @@ public final class Hdf5Dataset {
     }
 
     /** How an element is stored. */
-    private record ElementType(String name, int bytes, boolean floating, boolean signed, ByteOrder order) {
-        boolean numeric() {
-            return name.startsWith("float") || name.contains("int");
-        }
+    private record ElementType(
+            String name, int bytes, boolean numeric, boolean floating, boolean signed, ByteOrder order) {
 
         static ElementType of(DataType type) {
             int bytes = type.getSize();
-            if (type instanceof FloatingPoint f && (bytes == 4 || bytes == 8)) {
-                return new ElementType("float" + 8 * bytes, bytes, true, true, f.getByteOrder());
+            if (type instanceof FloatingPoint f) {
+                boolean known = isIeee(f, 4, 8, 127) || isIeee(f, 8, 11, 1023);
+                String name = known ? "float" + 8 * bytes : "custom float of " + bytes + " bytes";
+                return new ElementType(name, bytes, known, true, true, f.getByteOrder());
             }
-            if (type instanceof FixedPoint i && (bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8)) {
+            if (type instanceof FixedPoint i) {
+                boolean known = (bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8)
+                        && i.getBitOffset() == 0
+                        && i.getBitPrecision() == 8 * bytes;
+                String name = (i.isSigned() ? "int" : "uint") + 8 * bytes;
                 return new ElementType(
-                        (i.isSigned() ? "int" : "uint") + 8 * bytes, bytes, false, i.isSigned(), i.getByteOrder());
+                        known ? name : "custom integer of " + bytes + " bytes",
+                        bytes,
+                        known,
+                        false,
+                        i.isSigned(),
+                        i.getByteOrder());
             }
-            return new ElementType(type.getClass().getSimpleName(), bytes, false, true, ByteOrder.LITTLE_ENDIAN);
+            return new ElementType(type.getClass().getSimpleName(), bytes, false, false, true, ByteOrder.LITTLE_ENDIAN);
+        }
+
+        /** Simulation codes also store floats of their own, cut to fewer bits: those must not be taken for these. */
+        private static boolean isIeee(FloatingPoint type, int bytes, int exponentBits, int bias) {
+            int mantissaBits = 8 * bytes - exponentBits - 1;
+            return type.getSize() == bytes
+                    && type.getBitOffset() == 0
+                    && type.getBitPrecision() == 8 * bytes
+                    && type.getMantissaLocation() == 0
+                    && type.getMantissaSize() == mantissaBits
+                    && type.getExponentLocation() == mantissaBits
+                    && type.getExponentSize() == exponentBits
+                    && type.getExponentBias() == bias;
         }
 
         void doubles(ByteBuffer bytes, int rows, double[][] columns, int at) {

@@ -4,7 +4,10 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.api.Link;
 import io.jhdf.api.Node;
+import io.jhdf.exceptions.HdfFilterException;
+import io.jhdf.exceptions.UnsupportedHdfException;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.channels.FileChannel;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An HDF5 file open for reading. Structure and attributes are read by jHDF, which is pure Java: a damaged file ends in
@@ -36,14 +40,14 @@ public final class Hdf5File implements AutoCloseable {
      */
     public static Hdf5File open(Path path) {
         if (!Files.isReadable(path) || Files.isDirectory(path)) {
-            throw new InputException(
-                    path + " cannot be read: " + (Files.exists(path) ? "permission denied" : "no such file")
-                            + "; check the path and its permissions");
+            String reason = Files.isDirectory(path) ? "it is a folder" : "permission denied";
+            throw new InputException(path + " cannot be read: " + (Files.exists(path) ? reason : "no such file")
+                    + "; check the path and its permissions");
         }
         HdfFile file;
         try {
             file = new HdfFile(path);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             throw unreadable(path, e);
         }
         try {
@@ -54,13 +58,13 @@ public final class Hdf5File implements AutoCloseable {
                         + actual + "; copy or download it again");
             }
             return new Hdf5File(path, file);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | VirtualMachineError e) {
             file.close();
             throw e instanceof InputException known ? known : unreadable(path, e);
         }
     }
 
-    private static InputException unreadable(Path path, Exception cause) {
+    private static InputException unreadable(Path path, Throwable cause) {
         boolean foreign = String.valueOf(cause.getMessage()).contains("No valid HDF5 signature");
         String what = foreign ? " is not an HDF5 file" : " is damaged or uses an HDF5 feature that cannot be read";
         return new InputException(path + what + "; check the path, or copy or download the file again", cause);
@@ -77,10 +81,12 @@ public final class Hdf5File implements AutoCloseable {
 
     /** Names of what a group holds, in the order of the file; empty if the group is absent. */
     public List<String> children(String group) {
-        return find(group)
-                .filter(Group.class::isInstance)
-                .map(node -> List.copyOf(((Group) node).getChildren().keySet()))
-                .orElse(List.of());
+        return guarded(
+                "the list of objects in " + group,
+                () -> find(group)
+                        .filter(Group.class::isInstance)
+                        .map(node -> List.copyOf(((Group) node).getChildren().keySet()))
+                        .orElse(List.of()));
     }
 
     /** Whether the object exists and is a group. */
@@ -90,9 +96,11 @@ public final class Hdf5File implements AutoCloseable {
 
     /** Names of the attributes of an object, empty if it is absent. */
     public List<String> attributeNames(String object) {
-        return find(object)
-                .map(node -> List.copyOf(node.getAttributes().keySet()))
-                .orElse(List.of());
+        return guarded(
+                "the list of attributes of " + object,
+                () -> find(object)
+                        .map(node -> List.copyOf(node.getAttributes().keySet()))
+                        .orElse(List.of()));
     }
 
     /**
@@ -159,13 +167,11 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     private Optional<Object> attribute(String object, String name) {
-        try {
+        return guarded("attribute " + name + " of " + object, () -> {
             Attribute attribute =
                     find(object).map(node -> node.getAttribute(name)).orElse(null);
             return attribute == null ? Optional.empty() : Optional.ofNullable(attribute.getData());
-        } catch (RuntimeException e) {
-            throw damaged("attribute " + name + " of " + object, e);
-        }
+        });
     }
 
     private Number number(Object data, int i, String object, String attribute) {
@@ -182,7 +188,7 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     private Optional<Node> find(String object) {
-        try {
+        return guarded(object, () -> {
             Node node = file;
             for (String part : object.split("/")) {
                 if (part.isEmpty()) {
@@ -191,10 +197,25 @@ public final class Hdf5File implements AutoCloseable {
                 if (!(node instanceof Group group) || (node = group.getChild(part)) == null) {
                     return Optional.empty();
                 }
+                if (node instanceof Link link) {
+                    node = link.getTarget();
+                }
             }
             return Optional.of(node);
-        } catch (RuntimeException e) {
-            throw damaged(object, e);
+        });
+    }
+
+    /**
+     * Calls jHDF, which lets damaged structures end in any exception, in a stack overflow (cycles) or in an attempt to
+     * allocate an array of a senseless length.
+     */
+    private <T> T guarded(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (InputException e) {
+            throw e;
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
+            throw damaged(what, e);
         }
     }
 
@@ -203,16 +224,38 @@ public final class Hdf5File implements AutoCloseable {
         return file.getHdfBackingStorage().getFileChannel();
     }
 
+    /** Size of the file on disk. */
+    long bytes() {
+        try {
+            return channel().size();
+        } catch (IOException e) {
+            throw damaged("its size", e);
+        }
+    }
+
     long userBlockBytes() {
         return file.getUserBlockSize();
     }
 
     InputException damaged(String what, Throwable cause) {
+        for (Throwable e = cause; e != null; e = e.getCause()) {
+            if (e instanceof UnsupportedHdfException || e instanceof HdfFilterException) {
+                return new InputException(
+                        path + ": " + what + " cannot be read because of the HDF5 feature that it uses ("
+                                + e.getMessage() + "); rewrite the file (h5repack)",
+                        cause);
+            }
+        }
         return new InputException(
-                path + ": " + what + " cannot be read ("
-                        + Objects.requireNonNullElse(cause.getMessage(), cause.toString())
-                        + "); copy or download the file again",
-                cause);
+                path + ": " + what + " cannot be read (" + reason(cause) + "); copy or download the file again", cause);
+    }
+
+    private static String reason(Throwable cause) {
+        return switch (cause) {
+            case StackOverflowError e -> "it refers to itself";
+            case OutOfMemoryError e -> "a size in it is beyond all memory";
+            default -> Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+        };
     }
 
     @Override

@@ -98,7 +98,11 @@ public final class FileSet {
         }
         TreeMap<Integer, Path> files = new TreeMap<>();
         for (Named file : named) {
-            files.put(Math.max(0, file.part), file.path);
+            Path twin = files.putIfAbsent(Math.max(0, file.part), file.path);
+            if (twin != null) {
+                throw new InputException(folder + " holds the same part of the " + what + " twice, "
+                        + twin.getFileName() + " and " + file.path.getFileName() + "; remove one of them");
+            }
         }
         return new FileSet(folder, files, named.getFirst().part >= 0);
     }
@@ -108,7 +112,7 @@ public final class FileSet {
             List<Named> named = new ArrayList<>();
             entries.sorted().forEach(path -> {
                 Matcher name = NAME.matcher(path.getFileName().toString());
-                if (name.matches() && name.group(2).length() < 9) {
+                if (name.matches() && isInt(name.group(2)) && (name.group(3) == null || isInt(name.group(3)))) {
                     int part = name.group(3) == null ? -1 : Integer.parseInt(name.group(3));
                     named.add(new Named(path, name.group(1), Integer.parseInt(name.group(2)), part));
                 }
@@ -117,6 +121,10 @@ public final class FileSet {
         } catch (IOException e) {
             throw new InputException(folder + " cannot be listed (" + e.getMessage() + "); check its permissions", e);
         }
+    }
+
+    private static boolean isInt(String digits) {
+        return digits.length() < 10;
     }
 
     /** The folder that holds the files. */
@@ -171,6 +179,7 @@ public final class FileSet {
             Matcher name = NAME.matcher(fileName);
             return name.matches()
                     && name.group(1).equals(stem)
+                    && isInt(name.group(2))
                     && Integer.parseInt(name.group(2)) == number
                     && (name.group(3) == null) == (part < 0);
         }

@@ -16,8 +16,8 @@ public record FileUnits(double lengthsPerMpc, double mass) {
     private static final double SUN_GRAM = 1.989e33;
 
     /**
-     * From the lengths and masses in cgs (per h) that headers state. A value within 1e-4 of a power of ten times Mpc or
-     * the solar mass is meant to be it: codes differ in how they round the two constants.
+     * From the lengths and masses in cgs (per h) that headers state. A value within 1e-3 of a power of ten times Mpc or
+     * the solar mass is meant to be it: codes differ in how they round the two constants, the solar mass by 3e-4.
      */
     public static FileUnits fromCgs(double lengthCm, double massGram) {
         return new FileUnits(1 / nearPowerOfTen(lengthCm / MPC_CM), nearPowerOfTen(massGram / SUN_GRAM));
@@ -25,6 +25,6 @@ public record FileUnits(double lengthsPerMpc, double mass) {
 
     private static double nearPowerOfTen(double value) {
         double power = Double.parseDouble("1e" + Math.round(Math.log10(value)));
-        return Math.abs(value / power - 1) < 1e-4 ? power : value;
+        return Math.abs(value / power - 1) < 1e-3 ? power : value;
     }
 }

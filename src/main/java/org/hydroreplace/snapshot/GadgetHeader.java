@@ -22,6 +22,10 @@ public final class GadgetHeader {
     /** A number of the header, under the first of several names that the codes use. */
     public double required(String... names) {
         OptionalDouble value = optional(names);
+        if (value.isPresent() && !Double.isFinite(value.getAsDouble())) {
+            throw new InputException(
+                    file.path() + " has " + names[0] + " " + value.getAsDouble() + "; its header is damaged");
+        }
         return value.orElseThrow(() -> new InputException(file.path() + " has no " + names[0]
                 + " in Header or Parameters; it is not of a layout that can be read"));
     }
@@ -63,7 +67,7 @@ public final class GadgetHeader {
     /** The side of the box in the file's own unit of length. */
     public double boxSize() {
         double size = required("BoxSize");
-        if (!(size > 0) || Double.isInfinite(size)) {
+        if (!(size > 0)) {
             throw new InputException(file.path() + " has BoxSize " + size + "; only periodic boxes can be read");
         }
         return size;
@@ -73,9 +77,19 @@ public final class GadgetHeader {
     public FileUnits units() {
         OptionalDouble length = optional("UnitLength_in_cm");
         OptionalDouble mass = optional("UnitMass_in_g");
-        return length.isPresent() && mass.isPresent()
-                ? FileUnits.fromCgs(length.getAsDouble(), mass.getAsDouble())
-                : FileUnits.KPC_1E10;
+        if (length.isEmpty() || mass.isEmpty()) {
+            return FileUnits.KPC_1E10;
+        }
+        if (!isSane(length.getAsDouble()) || !isSane(mass.getAsDouble())) {
+            throw new InputException(file.path() + " has UnitLength_in_cm " + length.getAsDouble()
+                    + " and UnitMass_in_g " + mass.getAsDouble() + "; its header is damaged");
+        }
+        return FileUnits.fromCgs(length.getAsDouble(), mass.getAsDouble());
+    }
+
+    /** Whether a unit is positive and so far from the ends of the range that products with it are finite. */
+    private static boolean isSane(double unit) {
+        return unit > 1e-100 && unit < 1e100;
     }
 
     /** The cosmology; OmegaBaryon 0, as gravity-only runs write it, counts as not given. */
@@ -117,6 +131,10 @@ public final class GadgetHeader {
         Map<ParticleType, Double> masses = new EnumMap<>(ParticleType.class);
         for (ParticleType type : ParticleType.all()) {
             if (type.isMatter() && type.number() < table.length && table[type.number()] > 0) {
+                if (Double.isInfinite(table[type.number()])) {
+                    throw new InputException(file.path() + " has the MassTable entry " + table[type.number()] + " for "
+                            + type.group() + "; its header is damaged");
+                }
                 masses.put(type, table[type.number()]);
             }
         }

@@ -79,8 +79,16 @@ final class GadgetReader implements ParticleReader {
     @Override
     public void readIds(ParticleBlock block, long[] values) {
         Hdf5File file = file(block);
-        ids.computeIfAbsent(block.type(), t -> file.dataset(t.group() + "/ParticleIDs"))
-                .read(block.firstRow(), block.rows(), values);
+        ids.computeIfAbsent(block.type(), t -> idsOf(t, file)).read(block.firstRow(), block.rows(), values);
+    }
+
+    /** Only snapshots that are asked for their ids need have them: they are checked here and not on opening. */
+    private static Hdf5Dataset idsOf(ParticleType type, Hdf5File file) {
+        String name = type.group() + "/ParticleIDs";
+        Hdf5Dataset ids = file.dataset(name);
+        long count = new GadgetHeader(file).countsHere().getOrDefault(type, 0L);
+        GadgetSnapshot.checkRows(file, name, ids.rows(), count);
+        return ids;
     }
 
     private Hdf5File file(ParticleBlock block) {

@@ -44,7 +44,10 @@ final class GadgetSnapshot implements Snapshot {
             try (Hdf5File file = Hdf5File.open(paths.get(i))) {
                 GadgetHeader raw = new GadgetHeader(file);
                 checkSame(header, raw, file, paths.getFirst());
+                Map<ParticleType, Double> masses =
+                        tableMasses(raw, header.output().units());
                 for (Map.Entry<ParticleType, Long> entry : raw.countsHere().entrySet()) {
+                    checkMass(header, masses, entry.getKey(), file, paths.getFirst());
                     found.merge(entry.getKey(), entry.getValue(), Long::sum);
                     if (entry.getKey().isMatter()) {
                         segments.add(segment(file, i, entry.getKey(), entry.getValue(), header));
@@ -58,10 +61,24 @@ final class GadgetSnapshot implements Snapshot {
 
     private static SnapshotHeader header(GadgetHeader raw, Map<ParticleType, Long> counts) {
         OutputHeader output = raw.output();
+        return new SnapshotHeader(output, counts, tableMasses(raw, output.units()));
+    }
+
+    private static Map<ParticleType, Double> tableMasses(GadgetHeader raw, FileUnits units) {
         Map<ParticleType, Double> masses = new EnumMap<>(ParticleType.class);
-        raw.massTable()
-                .forEach((type, mass) -> masses.put(type, mass * output.units().mass()));
-        return new SnapshotHeader(output, counts, masses);
+        raw.massTable().forEach((type, mass) -> masses.put(type, mass * units.mass()));
+        return masses;
+    }
+
+    private static void checkMass(
+            SnapshotHeader header, Map<ParticleType, Double> masses, ParticleType type, Hdf5File file, Path first) {
+        double here = masses.getOrDefault(type, 0.0);
+        double there = header.tableMasses().getOrDefault(type, 0.0);
+        if (here != there) {
+            throw new InputException(file.path() + " gives particles of type " + type.number() + " the mass " + here
+                    + " Msun/h in MassTable and " + first.getFileName() + " gives " + there
+                    + "; put the files of one snapshot into a folder of their own");
+        }
     }
 
     private static void checkSame(SnapshotHeader header, GadgetHeader raw, Hdf5File file, Path first) {
@@ -90,7 +107,7 @@ final class GadgetSnapshot implements Snapshot {
         return new Segment(index, type, count, coordinates.rowsPerChunk());
     }
 
-    private static void checkRows(Hdf5File file, String dataset, long rows, long expected) {
+    static void checkRows(Hdf5File file, String dataset, long rows, long expected) {
         if (rows != expected) {
             throw new InputException(file.path() + ": " + dataset + " has " + rows + " rows and the header counts "
                     + expected + "; copy or download the file again");
@@ -125,6 +142,9 @@ final class GadgetSnapshot implements Snapshot {
 
     @Override
     public List<ParticleBlock> blocks(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("blocks of " + rows + " rows");
+        }
         List<ParticleBlock> blocks = new ArrayList<>();
         for (Segment segment : segments) {
             int step = blockRows(rows, segment.rowsPerChunk);

@@ -5,8 +5,8 @@ package org.hydroreplace.grid;
  * (grid point i at i L/N); the weights are those of {@link MassAssignment}.
  *
  * <p>The mass of a particle is first split among the slabs and then among the cells of each, in whole units: every share
- * but one is rounded to the nearest unit, and the remaining cell takes the rest. So a particle deposits exactly its mass,
- * rounding favours no cell, and no share is negative.
+ * but one is rounded to the nearest unit, and the remaining cell (the nearest in TSC, the lower of the nearest two in CIC and
+ * PCS) takes the rest. So a particle deposits exactly its mass, rounding favours no cell, and no share is negative.
  */
 public abstract class Deposit {
     private final double boxSize;

@@ -28,9 +28,9 @@ public record MassScale(double unit) {
      * @param expectedTotal mass that will be deposited, Msun/h; twice as much is allowed for
      */
     public static MassScale of(double reference, double expectedTotal) {
-        if (!(reference > 0 && expectedTotal > 0)) {
+        if (!(reference > 0 && expectedTotal > 0) || Double.isInfinite(expectedTotal)) {
             throw new IllegalArgumentException(
-                    "masses " + reference + " and " + expectedTotal + " Msun/h must be positive");
+                    "masses " + reference + " and " + expectedTotal + " Msun/h must be positive and finite");
         }
         int exponent = Math.min(MAX_EXPONENT, Math.getExponent(MAX_TOTAL / (2 * expectedTotal / reference)));
         return new MassScale(Math.scalb(reference, -exponent));

@@ -36,9 +36,9 @@ public record MatchTruth(Map<Integer, Integer> partner) {
     }
 
     /**
-     * How well a matching found the truth.
+     * How well a matching found the truth, above the minimum mass; NaN where there is nothing to find or nothing found.
      *
-     * @param completeness fraction of the true pairs above the minimum mass that were found
+     * @param completeness fraction of the true pairs that were found
      * @param purity fraction of the found pairs that are true
      */
     public record Score(double completeness, double purity, int truePairs, int foundPairs) {}
@@ -46,7 +46,12 @@ public record MatchTruth(Map<Integer, Integer> partner) {
     /** Compares a matching with the truth, for DMO halos of at least {@code minMass} Msun/h. */
     public Score score(HaloMatches matches, double minMass) {
         int right = 0;
+        int found = 0;
         for (HaloMatches.Pair pair : matches.pairs()) {
+            if (matches.dmo().mass(pair.dmo()) < minMass) {
+                continue;
+            }
+            found++;
             Integer truth = partner.get(pair.dmo());
             right += truth != null && truth == pair.hydro() ? 1 : 0;
         }
@@ -54,7 +59,6 @@ public record MatchTruth(Map<Integer, Integer> partner) {
         for (int halo : partner.keySet()) {
             expected += matches.dmo().mass(halo) >= minMass ? 1 : 0;
         }
-        int found = matches.pairs().size();
         return new Score(right / (double) expected, right / (double) found, expected, found);
     }
 }

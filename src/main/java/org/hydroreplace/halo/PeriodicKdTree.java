@@ -110,26 +110,23 @@ final class PeriodicKdTree {
 
     /** Visits every point at most {@code radius} away, once, in no particular order. */
     void within(double x, double y, double z, double radius, Visitor visitor) {
-        if (radius >= 0.5 * box.size()) {
+        double size = box.size();
+        // A hair more than the radius: rounding in the images must not lose a point on the surface, which test()
+        // judges.
+        double reach = radius + 1e-12 * size;
+        if (reach >= 0.5 * size) {
             // A point may then be met at several images; the ball is most of the box anyway.
             for (int point : points) {
                 test(point, x, y, z, radius * radius, visitor);
             }
             return;
         }
-        double size = box.size();
-        for (int i = x - radius < 0 ? -1 : 0; i <= (x + radius >= size ? 1 : 0); i++) {
-            for (int j = y - radius < 0 ? -1 : 0; j <= (y + radius >= size ? 1 : 0); j++) {
-                for (int k = z - radius < 0 ? -1 : 0; k <= (z + radius >= size ? 1 : 0); k++) {
+        double[] centre = {x, y, z};
+        for (int i = x - reach < 0 ? -1 : 0; i <= (x + reach >= size ? 1 : 0); i++) {
+            for (int j = y - reach < 0 ? -1 : 0; j <= (y + reach >= size ? 1 : 0); j++) {
+                for (int k = z - reach < 0 ? -1 : 0; k <= (z + reach >= size ? 1 : 0); k++) {
                     double[] image = {x - i * size, y - j * size, z - k * size};
-                    search(
-                            0,
-                            points.length,
-                            image,
-                            radius * (1 + 1e-12),
-                            new double[] {x, y, z},
-                            radius * radius,
-                            visitor);
+                    search(0, points.length, image, reach, centre, radius * radius, visitor);
                 }
             }
         }

@@ -1,15 +1,20 @@
 package org.hydroreplace.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hydroreplace.cosmology.Cosmology;
 import org.hydroreplace.halo.CatalogueReader;
 import org.hydroreplace.halo.HaloCatalogue;
+import org.hydroreplace.io.AtomicFile;
 import org.hydroreplace.io.Hdf5Dataset;
 import org.hydroreplace.io.Hdf5File;
 import org.hydroreplace.io.InputException;
@@ -25,45 +30,102 @@ import org.hydroreplace.snapshot.SnapshotFormats;
 final class Inspection {
     private static final int MAX_LINES = 30;
 
+    /** A pair of simulations holds runs, and these hold folders of files. */
+    private static final int DEPTH = 3;
+
     private final PrintWriter out;
 
     Inspection(PrintWriter out) {
         this.out = out;
     }
 
-    /** Describes a file, a set of files or the output folder of a run. */
+    /** Describes a file, the only set of files in a folder, the sets in a folder, or the output of a run. */
     void show(Path path) {
         if (!Files.exists(path)) {
             throw new InputException(path + " cannot be read: no such file; check the path and its permissions");
         }
-        if (Files.exists(path.resolve(Manifest.NAME))) {
+        if (!Files.isDirectory(path)) {
+            file(path);
+        } else if (Files.exists(path.resolve(Manifest.NAME))) {
             run(path);
-            return;
-        }
-        FileSet set = FileSet.around(path);
-        Kind kind = kind(Files.isDirectory(path) ? set.first() : path);
-        switch (kind) {
-            case CATALOGUE -> catalogue(set);
-            case SNAPSHOT -> snapshot(set);
-            case OTHER -> contents(path);
+        } else {
+            folder(path);
         }
     }
 
     private enum Kind {
-        SNAPSHOT,
-        CATALOGUE,
-        OTHER
+        SNAPSHOT("snapshot"),
+        CATALOGUE("group catalogue"),
+        OTHER("HDF5, neither snapshot nor group catalogue");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        static Kind of(Hdf5File file) {
+            if (CatalogueReader.isCatalogue(file)) {
+                return CATALOGUE;
+            }
+            return SnapshotFormats.recognises(file) ? SNAPSHOT : OTHER;
+        }
+
+        static Kind of(Path path) {
+            try (Hdf5File file = Hdf5File.open(path)) {
+                return of(file);
+            }
+        }
     }
 
-    private static Kind kind(Path path) {
-        try (Hdf5File file = Hdf5File.open(path)) {
-            if (CatalogueReader.isCatalogue(file)) {
-                return Kind.CATALOGUE;
+    private void folder(Path folder) {
+        List<FileSet> sets = FileSet.allIn(folder);
+        if (sets.size() == 1) {
+            switch (Kind.of(sets.getFirst().first())) {
+                case CATALOGUE -> catalogue(sets.getFirst());
+                case SNAPSHOT -> snapshot(sets.getFirst());
+                case OTHER -> file(sets.getFirst().first());
             }
-            return file.longs("Header", "NumPart_ThisFile").isPresent()
-                            && file.doubles("Header", "MassTable").isPresent()
-                    ? Kind.SNAPSHOT
-                    : Kind.OTHER;
+            return;
+        }
+        List<FileSet> all = new ArrayList<>(sets);
+        try (Stream<Path> below = Files.walk(folder, DEPTH)) {
+            below.filter(path -> Files.isDirectory(path) && !path.equals(folder))
+                    .sorted()
+                    .forEach(path -> all.addAll(FileSet.allIn(path)));
+        } catch (IOException e) {
+            throw new InputException(
+                    folder + " cannot be listed (" + AtomicFile.reason(e) + "); check its permissions", e);
+        }
+        if (all.isEmpty()) {
+            throw new InputException(
+                    folder + " holds no snapshot, group catalogue or output of a run, nor do the folders in it;"
+                            + " check the path");
+        }
+        out.println(folder + " holds:");
+        for (FileSet set : all.subList(0, Math.min(MAX_LINES, all.size()))) {
+            String where = folder.relativize(set.first()).toString();
+            out.println("  " + where + ": " + Kind.of(set.first()).label + ", " + files(set.size()));
+        }
+        if (all.size() > MAX_LINES) {
+            out.println("  ... " + (all.size() - MAX_LINES) + " more");
+        }
+    }
+
+    private void file(Path path) {
+        try (Hdf5File file = Hdf5File.open(path)) {
+            Kind kind = Kind.of(file);
+            out.println(path + ": " + kind.label);
+            if (kind != Kind.OTHER) {
+                GadgetHeader header = new GadgetHeader(file);
+                header(header.output());
+                long files = header.files(kind == Kind.SNAPSHOT ? "NumFilesPerSnapshot" : "NumFiles");
+                out.println(
+                        files == 1
+                                ? "the only file"
+                                : "one of " + files + " files; inspect the folder for all of them");
+            }
+            list(file, "", new int[1]);
         }
     }
 
@@ -158,15 +220,8 @@ final class Inspection {
         }
     }
 
-    private void contents(Path path) {
-        try (Hdf5File file = Hdf5File.open(path)) {
-            out.println("HDF5 file " + path + ", neither snapshot nor group catalogue");
-            list(file, "", new int[1]);
-        }
-    }
-
     private void list(Hdf5File file, String group, int[] lines) {
-        for (String name : file.children(group.isEmpty() ? "/" : group)) {
+        for (String name : new TreeSet<>(file.children(group.isEmpty() ? "/" : group))) {
             if (++lines[0] > MAX_LINES) {
                 if (lines[0] == MAX_LINES + 1) {
                     out.println("  ...");

@@ -64,6 +64,13 @@ public final class FileSet {
         return only(folder, named, "snapshot or group catalogue");
     }
 
+    /** All sets whose files lie in a folder, in the order of their names. */
+    public static List<FileSet> allIn(Path folder) {
+        return bySet(list(folder)).values().stream()
+                .map(named -> of(folder, named, "snapshot or group catalogue"))
+                .toList();
+    }
+
     private static FileSet find(Path output, int number, String subfolder, String what, boolean catalogue) {
         if (!Files.isDirectory(output)) {
             throw new InputException(output + " is not a folder; give the folder that holds " + subfolder + "_"
@@ -86,9 +93,7 @@ public final class FileSet {
     }
 
     private static FileSet only(Path folder, List<Named> named, String what) {
-        Map<String, List<Named>> sets = named.stream()
-                .collect(Collectors.groupingBy(
-                        n -> n.stem + "_" + n.number + (n.part < 0 ? "" : ".*"), TreeMap::new, Collectors.toList()));
+        SortedMap<String, List<Named>> sets = bySet(named);
         if (sets.size() != 1) {
             throw new InputException(folder + " holds "
                     + (sets.isEmpty()
@@ -96,6 +101,16 @@ public final class FileSet {
                             : "more than one " + what + ": " + String.join(", ", sets.keySet()))
                     + "; give a folder with the files of one");
         }
+        return of(folder, named, what);
+    }
+
+    private static SortedMap<String, List<Named>> bySet(List<Named> named) {
+        return named.stream()
+                .collect(Collectors.groupingBy(
+                        n -> n.stem + "_" + n.number + (n.part < 0 ? "" : ".*"), TreeMap::new, Collectors.toList()));
+    }
+
+    private static FileSet of(Path folder, List<Named> named, String what) {
         TreeMap<Integer, Path> files = new TreeMap<>();
         for (Named file : named) {
             Path twin = files.putIfAbsent(Math.max(0, file.part), file.path);
@@ -130,6 +145,11 @@ public final class FileSet {
     /** The folder that holds the files. */
     public Path folder() {
         return folder;
+    }
+
+    /** How many files are there; how many there should be, only a header tells. */
+    public int size() {
+        return files.size();
     }
 
     /** The first file that is there. */

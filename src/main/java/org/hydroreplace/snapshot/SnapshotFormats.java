@@ -26,6 +26,11 @@ public final class SnapshotFormats {
         return formatOf(files.first()).open(files);
     }
 
+    /** Whether a file is one of a snapshot in a known layout. */
+    public static boolean recognises(Hdf5File file) {
+        return FORMATS.stream().anyMatch(format -> format.recognises(file));
+    }
+
     private static SnapshotFormat formatOf(Path path) {
         try (Hdf5File file = Hdf5File.open(path)) {
             for (SnapshotFormat format : FORMATS) {

@@ -34,10 +34,7 @@ final class OtherCommandsTest {
     void inspectDescribesACatalogue() {
         CommandLineCase user = new CommandLineCase(folder);
         Path pair = user.pair();
-        assertThat(user.run(
-                        "inspect",
-                        pair.resolve("dmo/groups_003/fof_subhalo_tab_003.0.hdf5")
-                                .toString()))
+        assertThat(user.run("inspect", pair.resolve("dmo/groups_003").toString()))
                 .isZero();
         assertThat(user.out())
                 .contains(
@@ -45,6 +42,30 @@ final class OtherCommandsTest {
                         "M200c >= 1e+12 Msun/h: 44",
                         "M200c >= 1e+13 Msun/h: 10",
                         "heaviest: group 0, M200c 3.4127e+13");
+    }
+
+    @Test
+    void inspectDescribesOneFileOfASet() throws Exception {
+        CommandLineCase user = new CommandLineCase(folder);
+        Path pair = user.pair();
+        Files.delete(pair.resolve("hydro/snapdir_003/snap_003.0.hdf5"));
+        assertThat(user.run(
+                        "inspect",
+                        pair.resolve("hydro/snapdir_003/snap_003.1.hdf5").toString()))
+                .isZero();
+        assertThat(user.out())
+                .contains("one of 2 files", "/PartType4/Masses float32 (430)", "/PartType1/ParticleIDs uint32 (15813)");
+    }
+
+    @Test
+    void inspectListsWhatASimulationHolds() {
+        CommandLineCase user = new CommandLineCase(folder);
+        Path pair = user.pair();
+        assertThat(user.run("inspect", pair.resolve("dmo").toString())).isZero();
+        assertThat(user.out())
+                .contains(
+                        "groups_003/fof_subhalo_tab_003.0.hdf5: group catalogue, 2 files",
+                        "snapdir_003/snap_003.0.hdf5: snapshot, 2 files");
     }
 
     @Test

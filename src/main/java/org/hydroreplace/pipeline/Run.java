@@ -85,13 +85,8 @@ public final class Run {
         if (maps != null) {
             timed("headers", this::openSnapshots);
         }
-        long budget = configuration.memory().orElse(Runtime.getRuntime().maxMemory());
-        if (budget > Runtime.getRuntime().maxMemory()) {
-            throw new UsageException("memory is set to " + MemorySize.format(budget) + " and Java may take "
-                    + MemorySize.format(Runtime.getRuntime().maxMemory())
-                    + "; lower memory, or start with more, as in HYDRO_REPLACE_JAVA_OPTIONS=-Xmx" + (budget >> 20)
-                    + "m");
-        }
+        long heap = Runtime.getRuntime().maxMemory();
+        long budget = Math.min(configuration.memory().orElse(heap), heap);
         MapMemory memory =
                 maps == null ? null : MapMemory.plan(maps, configuration.fields(), options.threads(), budget);
         try (OutputFolder folder = OutputFolder.open(configuration)) {

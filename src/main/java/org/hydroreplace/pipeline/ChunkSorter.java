@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Sorts the particles of a chunk by their class, so that each class is deposited in one go. Used again for chunk after
- * chunk by one thread: 8 bytes a deposit.
+ * chunk by one thread: 12 bytes a deposit.
  */
 final class ChunkSorter {
     private final ClassTable table;

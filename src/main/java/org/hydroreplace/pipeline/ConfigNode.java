@@ -61,7 +61,11 @@ final class ConfigNode {
     }
 
     String requiredText(String key) {
-        return text(key).orElseThrow(() -> new UsageException(file + ": " + name(key) + " is missing; add it"));
+        return text(key).orElseThrow(() -> missing(key));
+    }
+
+    UsageException missing(String key) {
+        return new UsageException(file + ": " + name(key) + " is missing; add it");
     }
 
     /** A number in [low, high]; infinite values only where high is infinite. */
@@ -151,10 +155,20 @@ final class ConfigNode {
                 file + ": " + name(key) + " must be " + allowed + " and is " + shown(values.get(key)) + "; change it");
     }
 
+    /** Refuses every key but these, before a misspelt one makes another seem missing. */
+    void allow(Collection<String> keys) {
+        known.addAll(keys);
+        rejectUnknown();
+    }
+
     /** Refuses every key that has not been asked for. */
     void rejectUnknown() {
         for (Object key : values.keySet()) {
             String unknown = String.valueOf(key);
+            if (known.isEmpty()) {
+                throw new UsageException(
+                        file + ": unknown key " + name(unknown) + "; nothing can be set here, remove it");
+            }
             if (!known.contains(unknown)) {
                 throw new UsageException(
                         file + ": unknown key " + name(unknown) + "; did you mean " + name(nearest(unknown, known))

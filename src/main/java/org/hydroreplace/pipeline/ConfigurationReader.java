@@ -29,6 +29,9 @@ public final class ConfigurationReader {
     /** Sections of the contract that this version does not compute. */
     private static final List<String> NOT_YET = List.of("power", "profiles", "lens_planes");
 
+    private static final List<String> SECTIONS =
+            List.of("simulation", "cosmology", "matching", "fields", "maps", "output", "memory");
+
     private ConfigurationReader() {}
 
     /** Maps of the command {@code project} where the configuration has no such section. */
@@ -73,11 +76,11 @@ public final class ConfigurationReader {
 
     private static void set(Map<String, @Nullable Object> values, String setting) {
         int equals = setting.indexOf('=');
-        if (equals < 1) {
+        String[] keys = setting.substring(0, Math.max(0, equals)).split("\\.", -1);
+        if (List.of(keys).contains("")) {
             throw new UsageException(
                     "--set " + setting + " is not of the form key=value, such as maps.grid=512; change it");
         }
-        String[] keys = setting.substring(0, equals).split("\\.");
         Map<String, @Nullable Object> at = values;
         for (int i = 0; i < keys.length - 1; i++) {
             Map<String, @Nullable Object> inner = new LinkedHashMap<>();
@@ -103,7 +106,8 @@ public final class ConfigurationReader {
                         + " is not computed by this version, which makes matched halos and maps; remove the section");
             }
         }
-        Simulation simulation = simulation(root.section("simulation"));
+        root.allow(SECTIONS);
+        Simulation simulation = simulation(file, root.section("simulation"));
         CosmologyComplement cosmology = cosmology(root.section("cosmology"));
         MatchCriteria matching = matching(root.section("matching"));
         List<FieldSpec> fields = FieldsReader.read(
@@ -111,24 +115,21 @@ public final class ConfigurationReader {
         Optional<Maps> maps = root.has("maps") ? Optional.of(maps(root.section("maps"))) : Optional.empty();
         Path output = Path.of(root.text("output").orElse("out"));
         OptionalLong memory = root.text("memory")
-                .map(text -> OptionalLong.of(MemorySize.parse(root.name("memory"), text)))
+                .map(text -> OptionalLong.of(MemorySize.parse(file + ": memory", text)))
                 .orElse(OptionalLong.empty());
-        root.rejectUnknown();
         return new RunConfiguration(simulation, cosmology, matching, fields, maps, output, memory);
     }
 
-    private static Simulation simulation(ConfigNode node) {
+    private static Simulation simulation(String file, ConfigNode node) {
         if (node.has("snapshots")) {
-            throw new UsageException(node.name("snapshots")
+            throw new UsageException(file + ": " + node.name("snapshots")
                     + ": light cones are not computed by this version; give one number as " + node.name("snapshot"));
         }
-        Simulation simulation = new Simulation(
+        node.allow(List.of("dmo", "hydro", "snapshot"));
+        return new Simulation(
                 Path.of(node.requiredText("dmo")),
                 node.text("hydro").map(Path::of),
-                node.whole("snapshot", 0, 99_999_999)
-                        .orElseThrow(() -> node.wrong("snapshot", "the number of a snapshot")));
-        node.rejectUnknown();
-        return simulation;
+                node.whole("snapshot", 0, 99_999_999).orElseThrow(() -> node.missing("snapshot")));
     }
 
     private static CosmologyComplement cosmology(ConfigNode node) {

@@ -33,7 +33,9 @@ final class EffectiveConfiguration {
         configuration.cosmology().sigma8().ifPresent(v -> cosmology.put("sigma8", v));
         configuration.cosmology().spectralIndex().ifPresent(v -> cosmology.put("n_s", v));
         configuration.cosmology().omegaBaryon().ifPresent(v -> cosmology.put("omega_b", v));
-        map.put("cosmology", cosmology);
+        if (!cosmology.isEmpty()) {
+            map.put("cosmology", cosmology);
+        }
         Map<String, Object> matching = new LinkedHashMap<>();
         matching.put("min_mass", configuration.matching().minMass());
         matching.put("max_separation", configuration.matching().maxSeparation());
@@ -138,10 +140,13 @@ final class EffectiveConfiguration {
         return value == null ? "not set" : value.toString();
     }
 
-    /** Leaves by their full name: {@code maps.grid}, {@code fields[2].replace.radius}. */
+    /** Leaves by their full name: {@code maps.grid}, {@code fields[2].replace.radius}; an empty mapping is one too. */
     static Map<String, Object> flatten(String name, @Nullable Object value) {
         Map<String, Object> flat = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
+            if (map.isEmpty() && !name.isEmpty()) {
+                flat.put(name, "{}");
+            }
             map.forEach((key, inner) ->
                     flat.putAll(flatten(name.isEmpty() ? String.valueOf(key) : name + "." + key, inner)));
         } else if (value instanceof List<?> list) {

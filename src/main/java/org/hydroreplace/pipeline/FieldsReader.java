@@ -67,12 +67,19 @@ final class FieldsReader {
         ConfigNode node = new ConfigNode(file, path, entry);
         Optional<String> name = node.text("name");
         if (node.has("dmo")) {
+            node.section("dmo").rejectUnknown();
             fields.add(new FieldSpec.Dmo(name.orElse("dmo")));
         } else if (node.has("hydro")) {
+            node.section("hydro").rejectUnknown();
             fields.add(new FieldSpec.Hydro(name.orElse("hydro")));
         } else if (node.has("replace")) {
             fields.add(replace(node.section("replace"), name));
         } else if (node.has("replace-grid")) {
+            node.section("replace-grid").rejectUnknown();
+            if (name.isPresent()) {
+                throw new UsageException(
+                        file + ": " + path + ": replace-grid makes 32 fields with names of their own; remove name");
+            }
             published();
         } else if (node.has("bcm")) {
             throw new UsageException(file + ": " + path

@@ -83,12 +83,11 @@ class PeriodicKdTreeTest {
         PeriodicBox box = new PeriodicBox(size);
         for (int trial = 0; trial < 5000; trial++) {
             double scale = Math.pow(10, -random.nextInt(1, 9));
-            double[] centre = {size - random.nextDouble(scale), random.nextDouble(size), random.nextDouble(scale)};
-            double[] point = {
-                random.nextDouble(scale),
-                box.wrap(centre[1] - random.nextDouble(scale)),
-                size - random.nextDouble(scale)
-            };
+            // Apart along one axis only: the cube round the ball then touches the point, too.
+            double[] centre = {random.nextDouble(size), random.nextDouble(size), random.nextDouble(size)};
+            double[] point = centre.clone();
+            centre[trial % 3] = size - random.nextDouble(scale);
+            point[trial % 3] = random.nextDouble(scale);
             HaloCatalogue one = Halos.catalogue(size, Halos.halo(point[0], point[1], point[2], 1, 1));
             PeriodicKdTree tree = new PeriodicKdTree(one, new int[] {0});
             double d2 = box.distanceSquared(centre[0], centre[1], centre[2], point[0], point[1], point[2]);

@@ -1,0 +1,61 @@
+package org.hydroreplace.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MassGridTest {
+    @Test
+    void gridsOfOneShapeAreAddedCellByCell() {
+        MassGrid a = new MassGrid(2, 4);
+        MassGrid b = new MassGrid(2, 4);
+        a.slab(1)[2] = 5;
+        b.slab(1)[2] = 7;
+        b.slab(3)[3] = 1;
+        a.add(b);
+        assertThat(a.slab(1)).containsExactly(0, 0, 12, 0);
+        assertThat(a.slab(3)).containsExactly(0, 0, 0, 1);
+        assertThat(a.total()).isEqualTo(13);
+        assertThat(b.total()).isEqualTo(8);
+    }
+
+    @Test
+    void gridsOfOtherShapesAreNotAdded() {
+        MassGrid square = new MassGrid(2, 4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> square.add(new MassGrid(2, 5)))
+                .withMessage("grids of 4^2 and 5^2 cells");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> square.add(new MassGrid(3, 4)))
+                .withMessage("grids of 4^2 and 4^3 cells");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 8", "4, 8", "2, 3", "2, 46341"})
+    void shapesOutOfRangeAreRefused(int dimensions, int side) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MassGrid(dimensions, side))
+                .withMessage("a grid of " + side + "^" + dimensions + " cells is not between 4^2 and 46340^3");
+    }
+
+    @Test
+    void bytesCountTheCells() {
+        assertThat(MassGrid.bytes(2, 4096)).isBetween(8L * 4096 * 4096, 8L * 4096 * 4096 + 100_000);
+        assertThat(MassGrid.bytes(3, 2048)).isBetween(8L << 33, (8L << 33) + 100_000);
+        assertThat(MassGrid.bytes(3, MassGrid.MAX_SIDE)).isPositive();
+        assertThat(new MassGrid(3, 5).slab(4)).hasSize(25);
+    }
+
+    @Test
+    void aMapSpansTheOtherTwoAxesInAlphabeticalOrder() {
+        assertThat(Axis.X.first()).isEqualTo(Axis.Y);
+        assertThat(Axis.X.second()).isEqualTo(Axis.Z);
+        assertThat(Axis.Y.first()).isEqualTo(Axis.X);
+        assertThat(Axis.Y.second()).isEqualTo(Axis.Z);
+        assertThat(Axis.Z.first()).isEqualTo(Axis.X);
+        assertThat(Axis.Z.second()).isEqualTo(Axis.Y);
+    }
+}

@@ -1,0 +1,145 @@
+package org.hydroreplace.halo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.hydroreplace.snapshot.PeriodicBox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The index of spheres against a look at every sphere. */
+class HaloIndexTest {
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void findsWhatALookAtEverySphereFinds(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double box = seed % 2 == 0 ? 25 : 0.7;
+        for (int n : new int[] {0, 1, 2, 5, 40, 300}) {
+            double[][] s = new double[4][n];
+            for (int i = 0; i < n; i++) {
+                for (int d = 0; d < 3; d++) {
+                    s[d][i] = coordinate(random, box, cells(n));
+                }
+                s[3][i] = box
+                        * switch (random.nextInt(8)) {
+                            case 0 -> 0;
+                            case 1 -> random.nextDouble(2);
+                            case 2 -> 0.25;
+                            default -> random.nextDouble(0.15);
+                        };
+            }
+            assertAgrees(random, box, s, 400, "seed " + seed + ", " + n + " spheres");
+        }
+    }
+
+    /** The side that the index chooses, so that points can lie on the borders of its cells. */
+    private static int cells(int spheres) {
+        return (int) Math.max(1, Math.round(4 * Math.cbrt(spheres)));
+    }
+
+    /** Anywhere, or on a face, or on the border of a cell. */
+    private static double coordinate(SplittableRandom random, double box, int cells) {
+        return switch (random.nextInt(5)) {
+            case 0 -> random.nextBoolean() ? 0 : Math.nextDown(box);
+            case 1 -> Math.clamp(box / cells * random.nextInt(cells), 0, Math.nextDown(box));
+            case 2 -> Math.nextDown(box / cells * random.nextInt(1, cells + 1));
+            default -> random.nextDouble(box);
+        };
+    }
+
+    @Test
+    void findsAmongThousandsOfTinySpheres() {
+        SplittableRandom random = new SplittableRandom(77);
+        int n = 5000;
+        double[][] s = new double[4][n];
+        for (int i = 0; i < n; i++) {
+            for (int d = 0; d < 3; d++) {
+                s[d][i] = coordinate(random, 100, cells(n));
+            }
+            s[3][i] = i % 10 == 0 ? 0 : random.nextDouble(1.2);
+        }
+        assertAgrees(random, 100, s, 3000, "tiny spheres");
+    }
+
+    private static void assertAgrees(SplittableRandom random, double box, double[][] s, int points, String what) {
+        PeriodicBox periodic = new PeriodicBox(box);
+        int n = s[3].length;
+        HaloIndex index = new HaloIndex(periodic, s[0], s[1], s[2], s[3]);
+        assertThat(index.size()).isEqualTo(n);
+        int cells = cells(n);
+        for (int q = 0; q < points; q++) {
+            double[] p = {coordinate(random, box, cells), coordinate(random, box, cells), coordinate(random, box, cells)
+            };
+            if (n > 0 && q % 4 == 0) {
+                int on = random.nextInt(n);
+                p = new double[] {s[0][on], s[1][on], s[2][on]};
+                // Across the surface along an axis: exactly on it where the addition is exact.
+                p[q / 4 % 3] = periodic.wrap(p[q / 4 % 3] + (random.nextBoolean() ? s[3][on] : -s[3][on]));
+            }
+            double[] at = p;
+            int[] expected = IntStream.range(0, n)
+                    .filter(i -> periodic.distanceSquared(at[0], at[1], at[2], s[0][i], s[1][i], s[2][i])
+                            <= s[3][i] * s[3][i])
+                    .toArray();
+            String which = what + " at " + Arrays.toString(at);
+            assertThat(found(index, periodic, s, at)).as(which).isEqualTo(expected);
+            assertThat(index.first(at[0], at[1], at[2])).as(which).isEqualTo(expected.length == 0 ? -1 : expected[0]);
+        }
+    }
+
+    /** The spheres that {@code union} asks for, in its order. */
+    private static int[] found(HaloIndex index, PeriodicBox box, double[][] s, double[] at) {
+        IntStream.Builder asked = IntStream.builder();
+        long[] bits = {0};
+        long union = index.union(at[0], at[1], at[2], (sphere, d2) -> {
+            assertThat(d2)
+                    .isEqualTo(box.distanceSquared(at[0], at[1], at[2], s[0][sphere], s[1][sphere], s[2][sphere]));
+            assertThat(index.contains(sphere, at[0], at[1], at[2])).isTrue();
+            asked.add(sphere);
+            bits[0] |= 1L << (sphere % 64);
+            return 1L << (sphere % 64);
+        });
+        assertThat(union).isEqualTo(bits[0]);
+        return asked.build().toArray();
+    }
+
+    @Test
+    void aSphereOverACornerHoldsAllEightCornersOfTheBox() {
+        double last = Math.nextDown(10.0);
+        HaloIndex index = new HaloIndex(
+                new PeriodicBox(10), new double[] {5, last}, new double[] {5, 0}, new double[] {5, last}, new double[] {
+                    1, 0.5
+                });
+        for (double x : new double[] {0, 0.2, 9.8}) {
+            for (double y : new double[] {0, 0.2, 9.8}) {
+                for (double z : new double[] {0, 0.2, 9.8}) {
+                    assertThat(index.first(x, y, z)).isEqualTo(1);
+                }
+            }
+        }
+        assertThat(index.first(0.3, 0.3, 0.3)).isEqualTo(-1);
+    }
+
+    @Test
+    void theSurfaceBelongsToTheSphere() {
+        HaloIndex index = new HaloIndex(
+                new PeriodicBox(8), new double[] {7}, new double[] {4}, new double[] {4}, new double[] {2});
+        assertThat(index.first(1, 4, 4)).isZero();
+        assertThat(index.first(1 + 1e-12, 4, 4)).isEqualTo(-1);
+        assertThat(index.first(5, 4, 4)).isZero();
+        assertThat(index.first(5 - 1e-12, 4, 4)).isEqualTo(-1);
+    }
+
+    @Test
+    void theFirstGivenOfSeveralSpheresIsFound() {
+        double[] five = {5, 5, 5};
+        HaloIndex index = new HaloIndex(new PeriodicBox(10), five, five, five, new double[] {0.1, 2, 3});
+        assertThat(index.first(5, 5, 5.05)).isZero();
+        assertThat(index.first(5, 5, 5.5)).isEqualTo(1);
+        assertThat(index.first(5, 5, 7.5)).isEqualTo(2);
+        assertThat(index.first(5, 5, 9)).isEqualTo(-1);
+    }
+}

@@ -1,0 +1,123 @@
+package org.hydroreplace.pipeline;
+
+import static org.hydroreplace.pipeline.Configurations.SIMULATION;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every complaint about a configuration, word for word. */
+class ConfigurationMessagesTest {
+    private static final String ROOT_KEYS =
+            "(known here: cosmology, fields, lens_planes, maps, matching, memory, output, power, profiles, simulation)";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private void refused(String message, String yaml, String... settings) {
+        Configurations.assertRefused(folder, message, yaml, settings);
+    }
+
+    @Test
+    void misspeltSectionsAreNamedBeforeWhatTheyMakeMissing() {
+        refused("c.yaml: unknown key simulaton; did you mean simulation? " + ROOT_KEYS, "simulaton: {dmo: d}");
+        refused("c.yaml: unknown key map; did you mean maps? " + ROOT_KEYS, SIMULATION + "map: {grid: 8}");
+        refused(
+                "c.yaml: unknown key simulation.snaphsot; did you mean simulation.snapshot?"
+                        + " (known here: dmo, hydro, snapshot, snapshots)",
+                "simulation: {dmo: d, snaphsot: 3}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            maps: {gird: 8}        | unknown key maps.gird; did you mean maps.grid? (known here: assignment, axes, grid)
+            matching: {minmass: 1} | unknown key matching.minmass; did you mean matching.min_mass? (known here: mass_ratio, max_separation, min_mass)
+            cosmology: {ns: 1}     | unknown key cosmology.ns; did you mean cosmology.n_s? (known here: n_s, omega_b, sigma8)
+            maps: {grid: 3}        | maps.grid must be a whole number from 4 to 46340 and is 3; change it
+            maps: {grid: 46341}    | maps.grid must be a whole number from 4 to 46340 and is 46341; change it
+            maps: {grid: 64.0}     | maps.grid must be a whole number from 4 to 46340 and is 64.0; change it
+            maps: {grid: '64'}     | maps.grid must be a whole number from 4 to 46340 and is '64'; change it
+            maps: {assignment: Tsc} | maps.assignment must be one of ngp, cic, tsc, pcs and is 'Tsc'; change it
+            maps: {axes: x}        | maps.axes must be a list of different values out of x, y, z and is 'x'; change it
+            maps: {axes: []}       | maps.axes must be a list of different values out of x, y, z and is []; change it
+            maps: {axes: [x, x]}   | maps.axes must be a list of different values out of x, y, z and is [x, x]; change it
+            maps: {axes: [x, w]}   | maps.axes must be one of x, y, z and is [x, w]; change it
+            maps: 64               | maps must be a section of keys and is 64; see the README for an example
+            matching: {min_mass: 0} | matching.min_mass must be a number from 1.0 to 1.0E20 and is 0; change it
+            matching: {min_mass: .inf} | matching.min_mass must be a number from 1.0 to 1.0E20 and is Infinity; change it
+            matching: {max_separation: .nan} | matching.max_separation must be a number from 1.0E-6 to 1000000.0 and is NaN; change it
+            matching: {min_mass: many} | matching.min_mass must be a number from 1.0 to 1.0E20 and is 'many'; change it
+            matching: {mass_ratio: 2} | matching.mass_ratio must be two rising numbers from 1.0E-6 to 1000000.0, such as [1.0e12, .inf] and is 2; change it
+            matching: {mass_ratio: [2, 1]} | matching.mass_ratio must be two rising numbers from 1.0E-6 to 1000000.0, such as [1.0e12, .inf] and is [2, 1]; change it
+            matching: {mass_ratio: [1, 2, 3]} | matching.mass_ratio must be two rising numbers from 1.0E-6 to 1000000.0, such as [1.0e12, .inf] and is [1, 2, 3]; change it
+            matching: {mass_ratio: [0, 2]} | matching.mass_ratio must be a number from 1.0E-6 to 1000000.0 and is [0, 2]; change it
+            cosmology: {sigma8: 81} | cosmology.sigma8 must be a number from 0.01 to 10.0 and is 81; change it
+            output: [a]            | output must be text and is [a]; change it
+            memory: lots           | memory must be an amount of memory such as 16GiB and is 'lots'; change it
+            memory: 16             | memory must be an amount of memory from 1MiB on and is '16'; change it
+            power: {grid: 512}     | power is not computed by this version, which makes matched halos and maps; remove the section
+            profiles:              | profiles is not computed by this version, which makes matched halos and maps; remove the section
+            lens_planes: {}        | lens_planes is not computed by this version, which makes matched halos and maps; remove the section
+            """)
+    void keysAndValuesAreChecked(String yaml, String message) {
+        refused("c.yaml: " + message, SIMULATION + yaml);
+    }
+
+    @Test
+    void theSimulationIsRequired() {
+        refused("c.yaml: simulation.dmo is missing; add it", "");
+        refused("c.yaml: simulation.dmo is missing; add it", "# nothing\n");
+        refused("c.yaml: simulation.snapshot is missing; add it", "simulation: {dmo: d}");
+        refused(
+                "c.yaml: simulation.snapshot must be a whole number from 0 to 99999999 and is -1; change it",
+                "simulation: {dmo: d, snapshot: -1}");
+        refused(
+                "c.yaml: simulation.snapshots: light cones are not computed by this version; give one number as"
+                        + " simulation.snapshot",
+                "simulation: {dmo: d, snapshots: [99, 96]}");
+        refused(
+                "c.yaml: simulation.dmo must be text and is {a=1}; change it",
+                "simulation: {dmo: {a: 1}, snapshot: 1}");
+    }
+
+    @Test
+    void otherDocumentsAreRefused() {
+        refused("c.yaml: the file must be a section of keys and is [a, b]; see the README for an example", "[a, b]");
+        refused("c.yaml: the file must be a section of keys and is 'text'; see the README for an example", "text");
+    }
+
+    @Test
+    void invalidYamlIsExplainedInOneLine() {
+        String file = folder.resolve("c.yaml").toString();
+        refused(
+                file + " is not valid YAML: while parsing a flow mapping, in reader, line 1, column 7:, maps: {grid: 8,"
+                        + " ^, expected ',' or '}', but got <stream end>, in reader, line 2, column 1:, ^; mend it",
+                "maps: {grid: 8\n");
+        refused(
+                file + " is not valid YAML: while constructing a mapping, in reader, line 1, column 1:, a: 1, ^,"
+                        + " found duplicate key a, in reader, line 2, column 1:, a: 2, ^; mend it",
+                "a: 1\na: 2\n");
+    }
+
+    @Test
+    void settingsAreCheckedLikeTheFile() {
+        for (String setting : new String[] {"maps.grid", "=3", ".=3", "maps.=3", ".grid=3", "maps..grid=3"}) {
+            refused(
+                    "--set " + setting + " is not of the form key=value, such as maps.grid=512; change it",
+                    SIMULATION,
+                    setting);
+        }
+        refused(
+                "--set fields=[dmo has a value that is not valid YAML; quote it for the shell",
+                SIMULATION,
+                "fields=[dmo");
+        refused(
+                "c.yaml: unknown key maps.gird; did you mean maps.grid? (known here: assignment, axes, grid)",
+                SIMULATION,
+                "maps.gird=8");
+        refused("c.yaml: output must be text and is {x=1}; change it", SIMULATION + "output: out\n", "output.x=1");
+        refused("c.yaml: simulation.dmo is missing; add it", SIMULATION, "simulation.dmo=");
+    }
+}

@@ -199,10 +199,7 @@ class FieldRouterTest {
     }
 
     @Test
-    void aRouterSaysWhichRunsItNeedsAndRefusesReplacingWithoutHalos() {
-        FieldRouter dmo = new FieldRouter(List.of(new Dmo("dmo")), null);
-        assertThat(dmo.needs(Source.DMO)).isTrue();
-        assertThat(dmo.needs(Source.HYDRO)).isFalse();
+    void replacingWithoutHalosIsRefused() {
         FieldSpec field = replaced(1e12, INF, 5, Centre.DMO, Overlap.UNION);
         assertThat(field.needsDmo() && field.needsHydro()).isTrue();
         assertThatIllegalArgumentException()

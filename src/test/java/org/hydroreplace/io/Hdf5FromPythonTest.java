@@ -46,6 +46,7 @@ class Hdf5FromPythonTest {
                         big = c in ('larger', 'wider')
                         write('layouts/f8_%s_%s_%s' % (c, l, k), 'f4' if c == 'odd' else 'f8', (1000, 3),
                               chunks=chunks[c], maxshape=limits[l][1 if big else 0], **filters[k])
+            write('layouts/u1_odd_bytes', 'u1', (1000,), chunks=(7,), fletcher32=True)
             for l, m in {'fixed': None, 'growing': (None,)}.items():
                 write('many/i4_' + l, 'i4', (8000,), chunks=(5,), maxshape=m)
                 write('many/i4_gzip_' + l, 'i4', (8000,), chunks=(5,), maxshape=m, compression='gzip')
@@ -79,7 +80,7 @@ class Hdf5FromPythonTest {
                 }
             }
         }
-        assertThat(datasets).isEqualTo(16 * 6 + 7 * 3 * 8 + 4);
+        assertThat(datasets).isEqualTo(16 * 6 + 7 * 3 * 8 + 1 + 4);
     }
 
     private static void checkRanges(Hdf5Dataset dataset, String name) {

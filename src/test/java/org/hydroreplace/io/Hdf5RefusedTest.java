@@ -20,6 +20,8 @@ class Hdf5RefusedTest {
             group('half')['x'] = x.astype('f2')
             t = h5t.IEEE_F32LE.copy(); t.set_fields(31, 20, 11, 0, 20); t.set_ebias(1023)
             d = h5d.create(group('custom').id, b'x', t, h5s.create_simple((100, 3))); d.write(h5s.ALL, h5s.ALL, x, h5t.NATIVE_DOUBLE)
+            t = h5t.IEEE_F32LE.copy(); t.set_ebias(100)
+            d = h5d.create(group('biased').id, b'x', t, h5s.create_simple((100, 3))); d.write(h5s.ALL, h5s.ALL, x, h5t.NATIVE_DOUBLE)
             t = h5t.STD_I32LE.copy(); t.set_precision(20)
             d = h5d.create(group('short').id, b'x', t, h5s.create_simple((100, 3)))
             d.write(h5s.ALL, h5s.ALL, x, h5t.NATIVE_DOUBLE)
@@ -64,6 +66,7 @@ class Hdf5RefusedTest {
         assertThat(String.join("\n", messages)).isEqualTo("""
                 alias/x was read
                 FILE: away/x cannot be read (Could not resolve link target '/x' in external file 'other.hdf5' from link '/away/x'); copy or download the file again
+                FILE: biased/x holds values of the type custom float of 4 bytes in the shape [100, 3] instead of numbers; it is not of a layout that can be read
                 FILE: circle/x cannot be read (it refers to itself); copy or download the file again
                 FILE: compact/x is stored in the layout COMPACT, which cannot be read; rewrite it contiguous or chunked (h5repack)
                 FILE: cube/x is chunked in 3 dimensions where at most 2 can be read; rewrite it (h5repack)

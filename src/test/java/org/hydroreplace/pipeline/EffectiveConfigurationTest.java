@@ -67,7 +67,7 @@ class EffectiveConfigurationTest {
         Map<String, Object> flat = EffectiveConfiguration.flatten("", EffectiveConfiguration.physics(read(FULL)));
         assertThat(flat)
                 .containsEntry("simulation.snapshot", 7)
-                .containsEntry("fields[0].name", "dmo")
+                .containsEntry("fields[0]", "dmo")
                 .containsEntry("fields[1].hydro", "{}")
                 .containsEntry("fields[2].replace.mass[1]", Double.POSITIVE_INFINITY)
                 .containsEntry("fields[2].replace.overlap", "most-massive")

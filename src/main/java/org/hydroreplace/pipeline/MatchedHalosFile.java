@@ -37,7 +37,6 @@ final class MatchedHalosFile {
     private void pairs(HaloMatches matches) {
         List<HaloMatches.Pair> pairs = matches.pairs();
         int n = pairs.size();
-        file.attribute("/", "box_size", matches.dmo().header().box().size());
         whole("dmo_index", n, i -> pairs.get(i).dmo(), "position of the DMO halo in its catalogue");
         whole("hydro_index", n, i -> pairs.get(i).hydro(), "position of the hydro halo in its catalogue");
         halos("dmo", n, matches.dmo(), i -> pairs.get(i).dmo(), "DMO halo");

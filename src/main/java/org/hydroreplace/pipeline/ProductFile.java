@@ -13,6 +13,7 @@ final class ProductFile {
     /** Begins a product with the groups /Cosmology, /Parameters and /Code. */
     static Hdf5Writer create(Path target, RunConfiguration configuration, OutputHeader header) {
         Hdf5Writer file = Hdf5Writer.create(target);
+        file.attribute("/", "box_size", header.box().size());
         file.group("/Code");
         file.attribute("/Code", "name", Program.NAME);
         file.attribute("/Code", "version", Program.version());

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hydroreplace.io.AtomicFile;
+import org.hydroreplace.io.Hdf5File;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.pipeline.Manifest;
 import org.hydroreplace.pipeline.MemorySize;
@@ -73,6 +74,7 @@ public final class RunReport {
 
     private void inputs() {
         HtmlSection section = page.section(prefix + "What was read");
+        section.keyValues(simulation());
         if (get(manifest, "particles") instanceof Map<?, ?> runs) {
             List<List<String>> rows = new ArrayList<>();
             runs.forEach((run, types) -> ((Map<?, ?>) types).forEach((type, sums) -> {
@@ -101,6 +103,25 @@ public final class RunReport {
                     List.of("field", "total mass [Msun/h]"),
                     rows);
         }
+    }
+
+    /** Box, redshift and cosmology, from the products themselves. */
+    private Map<String, String> simulation() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (String product : List.of("matched_halos.h5", "maps.h5")) {
+            if (keys.isEmpty() && Files.exists(folder.resolve(product))) {
+                try (Hdf5File file = Hdf5File.open(folder.resolve(product))) {
+                    file.text("/", "box_size").ifPresent(size -> keys.put("box", size + " Mpc/h"));
+                    for (String name :
+                            file.attributeNames("Cosmology").stream().sorted().toList()) {
+                        keys.put(
+                                name.replace('_', ' '),
+                                file.text("Cosmology", name).orElse(""));
+                    }
+                }
+            }
+        }
+        return keys;
     }
 
     private void halos() {

@@ -65,7 +65,7 @@ final class ConfigOptions {
         return ConfigurationReader.read(file, all);
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 

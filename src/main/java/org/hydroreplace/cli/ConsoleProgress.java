@@ -20,7 +20,7 @@ final class ConsoleProgress implements Progress {
     private String unit = "";
     private long total;
     private long began;
-    private long nextLine;
+    private volatile long nextLine;
 
     @Override
     public synchronized void begin(String name, long amount, String unitName) {

@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
         RunSummary realRun = run(real, real.resolve("dmo"), real.resolve("hydro"), 3, Optional.empty(), out);
         HtmlPage page = new HtmlPage("hydro-replace: demonstration");
         page.lead(
-                "The three basic fields, gravity only (dmo), full physics (hydro) and the one with the halos of the other (replace), of a mock pair with"
+                "Gravity only (dmo), full physics (hydro), and gravity only with halos replaced by their full-physics partners (replace): of a mock pair with"
                         + " known truth and of a real pair of GADGET-4 runs (25 Mpc/h, 2 x 32^3 particles, z = 0).");
         page.foot(RunReport.foot(Manifest.read(realRun.folder())));
         RunReport.append(page, realRun.folder(), "GADGET-4: ");
@@ -96,8 +96,10 @@ final class DemoCommand implements Callable<Integer> {
         Path configuration = folder.resolve("config.yaml");
         AtomicFile.writeString(
                 configuration,
-                "simulation: {dmo: '" + dmo + "', hydro: '" + hydro + "', snapshot: " + snapshot + "}\n" + FIELDS
-                        + "output: '" + folder.resolve("out") + "'\n");
+                "simulation: {dmo: " + ConfigOptions.quoted(dmo.toString()) + ", hydro: "
+                        + ConfigOptions.quoted(hydro.toString()) + ", snapshot: " + snapshot + "}\n" + FIELDS
+                        + "output: "
+                        + ConfigOptions.quoted(folder.resolve("out").toString()) + "\n");
         Run.Options options = new Run.Options(
                 "demo", EnumSet.allOf(Run.Product.class), Runtime.getRuntime().availableProcessors(), truth);
         RunSummary summary =

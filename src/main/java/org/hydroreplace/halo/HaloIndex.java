@@ -7,11 +7,13 @@ import org.hydroreplace.snapshot.PeriodicBox;
  * reach into it, so that a point looks into one cell only. Spheres keep the order in which they were given, and every
  * list is in that order: give the heaviest halo first, and it is found first.
  *
- * <p>Memory: 4 bytes a cell (at most 256^3 cells) and 4 bytes for every pair of a cell and a sphere in it. At most
- * 2^31 - 9 such pairs. Immutable once built, and safe for any number of threads.
+ * <p>Memory: 4 bytes a cell (at most 256^3 cells) and 4 bytes for every pair of a cell and a sphere in it, for which
+ * the cells are made coarse enough to stay below 1 GiB. Immutable once built, and safe for any number of threads.
  */
 public final class HaloIndex {
     private static final int MAX_CELLS_PER_SIDE = 256;
+
+    private static final double MAX_ENTRIES = 1 << 28;
 
     private final PeriodicBox box;
     private final double[] x;
@@ -38,16 +40,13 @@ public final class HaloIndex {
         for (int i = 0; i < radius.length; i++) {
             radiusSquared[i] = radius[i] * radius[i];
         }
-        this.side = Math.clamp(Math.round(4 * Math.cbrt(radius.length)), 1, MAX_CELLS_PER_SIDE);
+        this.side = side(radius, box.size());
         this.cellsPerMpc = side / box.size();
         this.start = new int[side * side * side + 1];
         int[] counts = start;
         long entries = 0;
         for (int i = 0; i < radius.length; i++) {
             entries += touch(i, radius[i], cell -> counts[cell + 1]++);
-        }
-        if (entries > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(entries + " pairs of cells and spheres are more than an index can hold");
         }
         for (int cell = 0; cell < counts.length - 1; cell++) {
             counts[cell + 1] += counts[cell];
@@ -58,6 +57,24 @@ public final class HaloIndex {
             int sphere = i;
             touch(i, radius[i], cell -> spheres[next[cell]++] = sphere);
         }
+    }
+
+    /** As fine as is useful for so many spheres, and as coarse as large spheres need to keep the lists in bounds. */
+    private static int side(double[] radius, double boxSize) {
+        int side = Math.clamp(Math.round(4 * Math.cbrt(radius.length)), 1, MAX_CELLS_PER_SIDE);
+        while (side > 1 && entriesAtMost(radius, side, boxSize) > MAX_ENTRIES) {
+            side /= 2;
+        }
+        return side;
+    }
+
+    private static double entriesAtMost(double[] radius, int side, double boxSize) {
+        double entries = 0;
+        for (double r : radius) {
+            double cells = Math.min(side, 2 * r * side / boxSize + 2);
+            entries += cells * cells * cells;
+        }
+        return entries;
     }
 
     private interface CellVisitor {

@@ -54,8 +54,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Deletes the temporary files that a killed run left in a folder or below it. To be called before this run writes
-     * there: it cannot tell a dead writer from a live one.
+     * Deletes the temporary files that a killed run left in a folder, but not below it, where another run may be at work.
+     * To be called before this run writes there: it cannot tell a dead writer from a live one.
      *
      * @return the files deleted, sorted; empty if the folder does not exist
      * @throws UsageException if the folder cannot be listed or a file cannot be deleted
@@ -64,8 +64,8 @@ public final class AtomicFile {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.find(
-                folder, Integer.MAX_VALUE, (path, attributes) -> attributes.isRegularFile() && isPartial(path))) {
+        try (Stream<Path> files =
+                Files.find(folder, 1, (path, attributes) -> attributes.isRegularFile() && isPartial(path))) {
             List<Path> leftovers = files.sorted().toList();
             for (Path leftover : leftovers) {
                 Files.deleteIfExists(leftover);

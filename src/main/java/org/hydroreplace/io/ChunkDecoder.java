@@ -1,13 +1,22 @@
 package org.hydroreplace.io;
 
 import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.dataset.chunked.Chunk;
+import io.jhdf.dataset.chunked.ChunkedDatasetBase;
 import io.jhdf.filter.PipelineFilterWithData;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Undoes the filters of HDF5 chunks: shuffle, deflate and Fletcher's checksum, each or none, in this order, here (as fast
@@ -24,22 +33,49 @@ final class ChunkDecoder {
     private final ChunkedDataset dataset;
     private final int bytes;
     private final int elementBytes;
+    private final List<Integer> filters;
+    private final Map<String, BitSet> leftOut;
     private final boolean general;
-    private final boolean deflate;
-    private final boolean shuffle;
-    private final boolean fletcher;
 
     ChunkDecoder(ChunkedDataset dataset, int elements, int elementBytes) {
         this.dataset = dataset;
         this.bytes = Math.multiplyExact(elements, elementBytes);
         this.elementBytes = elementBytes;
-        List<Integer> filters =
+        this.filters =
                 dataset.getFilters().stream().map(PipelineFilterWithData::getId).toList();
-        this.deflate = filters.contains(DEFLATE);
-        this.shuffle = filters.contains(SHUFFLE);
-        this.fletcher = filters.contains(FLETCHER);
         this.general = !filters.equals(
                 Stream.of(SHUFFLE, DEFLATE, FLETCHER).filter(filters::contains).toList());
+        this.leftOut = filters.isEmpty() || general ? Map.of() : chunksWithFiltersLeftOut(dataset);
+    }
+
+    /**
+     * The chunks that were stored without some filters of their dataset, as a writer may choose, with the filters left
+     * out. jHDF reads that mark, ignores it when it decodes, and shows it to subclasses only: hence the reflection, which
+     * a test guards.
+     */
+    private static Map<String, BitSet> chunksWithFiltersLeftOut(ChunkedDataset dataset) {
+        try {
+            Method lookup = ChunkedDatasetBase.class.getDeclaredMethod("getChunkLookup");
+            lookup.setAccessible(true);
+            Map<String, BitSet> marked = new HashMap<>();
+            if (lookup.invoke(dataset) instanceof Map<?, ?> chunks) {
+                for (Object entry : chunks.values()) {
+                    if (entry instanceof Chunk chunk && !chunk.getFilterMask().isEmpty()) {
+                        marked.put(Arrays.toString(chunk.getChunkOffset()), chunk.getFilterMask());
+                    }
+                }
+            }
+            return marked;
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean applies(int filter, @Nullable BitSet leftOut) {
+        int place = filters.indexOf(filter);
+        return place >= 0 && (leftOut == null || !leftOut.get(place));
     }
 
     /** The decoded bytes of the chunk that starts at this element of the dataset, in a new array. */
@@ -47,15 +83,16 @@ final class ChunkDecoder {
         if (general) {
             return checked(dataset.getDecompressedChunk(offset));
         }
+        BitSet without = leftOut.get(Arrays.toString(offset));
         ByteBuffer raw = dataset.getRawChunkBuffer(offset);
         if (bytes / LARGEST_RATIO > raw.remaining()) {
             throw wrongSize(raw.remaining());
         }
-        if (fletcher) {
+        if (applies(FLETCHER, without)) {
             raw = withoutChecksum(raw);
         }
         byte[] decoded = new byte[bytes];
-        if (deflate) {
+        if (applies(DEFLATE, without)) {
             inflate(raw, decoded);
         } else {
             if (raw.remaining() != bytes) {
@@ -63,7 +100,7 @@ final class ChunkDecoder {
             }
             raw.get(decoded);
         }
-        return shuffle ? unshuffle(decoded) : decoded;
+        return applies(SHUFFLE, without) ? unshuffle(decoded) : decoded;
     }
 
     private void inflate(ByteBuffer raw, byte[] decoded) throws DataFormatException {

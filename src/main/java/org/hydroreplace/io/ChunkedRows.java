@@ -107,7 +107,7 @@ final class ChunkedRows implements Hdf5Dataset.RowSource {
                 offset[1] = column;
             }
             return decoder.decode(offset);
-        } catch (RuntimeException | VirtualMachineError | LinkageError | DataFormatException e) {
+        } catch (RuntimeException | LinkageError | DataFormatException e) {
             throw file.damaged(name + " from row " + row, e);
         }
     }

@@ -1,6 +1,8 @@
 package org.hydroreplace.pipeline;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Sorts the particles of a chunk by their class, so that each class is deposited in one go. Used again for chunk after
@@ -8,6 +10,9 @@ import java.util.Arrays;
  */
 final class ChunkSorter {
     private final ClassTable table;
+    /** The table's answers so far: it is shared, and asking it takes a lock. */
+    private final Map<Long, int[]> known = new HashMap<>();
+
     private long lastFields;
     private int[] lastClasses = {};
     private int deposits;
@@ -27,7 +32,7 @@ final class ChunkSorter {
     /** Notes a particle that these fields (bits) take. */
     void note(int index, long fields) {
         if (fields != lastFields) {
-            lastClasses = table.classes(fields);
+            lastClasses = known.computeIfAbsent(fields, table::classes);
             lastFields = fields;
         }
         for (int c : lastClasses) {

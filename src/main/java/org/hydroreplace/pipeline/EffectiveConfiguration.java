@@ -113,11 +113,11 @@ final class EffectiveConfiguration {
     }
 
     /**
-     * The first difference between the configuration of products that are there and this one, in words, or empty if they
+     * The first difference between the configuration of products that are there and mine, in words, or empty if they
      * would make the same products.
      */
-    static Optional<String> difference(Map<?, ?> there, RunConfiguration configuration) {
-        Map<String, Object> here = flatten("", of(configuration));
+    static Optional<String> difference(Map<?, ?> there, Map<?, ?> mine) {
+        Map<String, Object> here = flatten("", mine);
         Map<String, Object> old = flatten("", there);
         TreeSet<String> keys = new TreeSet<>(here.keySet());
         keys.addAll(old.keySet());

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the list of fields of a configuration. */
 final class FieldsReader {
+    /** Groups that every product has beside its fields. */
+    private static final Set<String> RESERVED = Set.of("Code", "Cosmology", "Parameters");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
 
     /** Mass edges and radii of the published models (arXiv:2603.11815): each bin and each threshold at each radius. */
@@ -127,6 +130,10 @@ final class FieldsReader {
             if (!NAME.matcher(field.name()).matches()) {
                 throw new UsageException(file + ": the field name '" + field.name()
                         + "' may hold only letters, digits, points, plus signs, hyphens and underscores; change it");
+            }
+            if (RESERVED.contains(field.name())) {
+                throw new UsageException(file + ": a field cannot be called " + field.name()
+                        + ", which is the name of a group in every product; change it");
             }
             if (!names.add(field.name())) {
                 throw new UsageException(file + ": two fields are called " + field.name()

@@ -39,12 +39,8 @@ public final class Manifest {
     /** Begins a manifest, with what an earlier command with the same configuration made in the folder. */
     Manifest(Path folder, String command, int threads, long memory) {
         this.folder = folder;
-        if (Files.exists(folder.resolve(NAME)) && read(folder).get("products") instanceof List<?> earlier) {
-            for (Object product : earlier) {
-                if (product instanceof Map<?, ?> map && Files.exists(folder.resolve(String.valueOf(map.get("file"))))) {
-                    products.put(String.valueOf(map.get("file")), map);
-                }
-            }
+        if (Files.exists(folder.resolve(NAME))) {
+            keepEarlierProducts();
         }
         values.put("program", Program.NAME);
         values.put("version", Program.version());
@@ -57,6 +53,30 @@ public final class Manifest {
         values.put("threads", threads);
         values.put("ranks", 1);
         values.put("memory_budget", memory);
+    }
+
+    /** Takes over what an earlier command made, as far as the files are still what its manifest says. */
+    private void keepEarlierProducts() {
+        Map<?, ?> earlier;
+        try {
+            earlier = read(folder);
+        } catch (InputException e) {
+            return;
+        }
+        if (earlier.get("products") instanceof List<?> list) {
+            for (Object product : list) {
+                if (product instanceof Map<?, ?> map && isWhole(folder, map)) {
+                    products.put(String.valueOf(map.get("file")), map);
+                }
+            }
+        }
+    }
+
+    private static boolean isWhole(Path folder, Map<?, ?> product) {
+        Path file = folder.resolve(String.valueOf(product.get("file")));
+        return "complete".equals(product.get("state"))
+                && Files.exists(file)
+                && Checksum.sha256(file).equals(product.get("sha256"));
     }
 
     private static String host() {
@@ -110,6 +130,8 @@ public final class Manifest {
             product.put("state", "complete");
             product.put("bytes", Files.size(path));
             product.put("sha256", Checksum.sha256(path));
+            product.put("version", Program.version());
+            product.put("git_commit", Program.commit());
             product.put("fields", fields);
             products.put(file, product);
         } catch (IOException e) {

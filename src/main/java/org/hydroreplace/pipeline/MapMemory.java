@@ -2,6 +2,7 @@ package org.hydroreplace.pipeline;
 
 import java.util.List;
 import org.hydroreplace.field.FieldSpec;
+import org.hydroreplace.field.Replacement;
 import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
@@ -20,11 +21,13 @@ record MapMemory(int classesPerRun, int gridSets, long bytes) {
     /**
      * Divides the budget.
      *
+     * @param remedy how the user raises the budget, for the message
      * @throws InputException if not even one set of grids fits
      */
-    static MapMemory plan(Maps maps, List<FieldSpec> fields, int threads, long budget) {
+    static MapMemory plan(Maps maps, List<FieldSpec> fields, int threads, long budget, String remedy) {
         int replaced = (int)
                 fields.stream().filter(FieldSpec.Replaced.class::isInstance).count();
+        int recentred = (int) fields.stream().filter(MapMemory::isRecentred).count();
         int limit = replaced + 1;
         // Further combinations of fields are split into single ones: with one replace field there are none.
         int classes = replaced <= 1 ? limit : limit + fields.size();
@@ -32,7 +35,7 @@ record MapMemory(int classesPerRun, int gridSets, long bytes) {
         boolean bothRuns =
                 fields.stream().anyMatch(FieldSpec::needsDmo) && fields.stream().anyMatch(FieldSpec::needsHydro);
         long finished = bothRuns ? set : 0;
-        long fixed = OVERHEAD + finished + threads * ParticlePass.BYTES_PER_THREAD;
+        long fixed = OVERHEAD + finished + threads * ParticlePass.bytesPerThread(recentred);
         long sets = Math.min(threads, (budget - fixed) / set);
         if (sets < 1) {
             throw new InputException(
@@ -40,8 +43,13 @@ record MapMemory(int classesPerRun, int gridSets, long bytes) {
                             + fields.size()
                             + " fields need " + MemorySize.format(fixed + set) + " of memory and "
                             + MemorySize.format(budget)
-                            + " are allowed; raise memory (or --memory), or lower maps.grid, maps.axes or the number of fields");
+                            + " are allowed; " + remedy + ", or lower maps.grid, maps.axes or the number of fields");
         }
         return new MapMemory(limit, (int) sets, fixed + sets * set);
+    }
+
+    private static boolean isRecentred(FieldSpec field) {
+        return field instanceof FieldSpec.Replaced replaced
+                && replaced.replacement().centre() == Replacement.Centre.RECENTRED;
     }
 }

@@ -17,6 +17,8 @@ import org.hydroreplace.snapshot.OutputHeader;
 final class MapsFile {
     static final String NAME = "maps.h5";
 
+    private static final List<String> SECTIONS = List.of("simulation", "cosmology", "matching", "fields", "maps");
+
     private final Hdf5Writer file;
     private final Maps maps;
     private final double boxSize;
@@ -31,7 +33,7 @@ final class MapsFile {
 
     static void write(
             Path folder, RunConfiguration configuration, Maps maps, OutputHeader header, List<PassResult> passes) {
-        try (Hdf5Writer writer = ProductFile.create(folder.resolve(NAME), configuration, header)) {
+        try (Hdf5Writer writer = ProductFile.create(folder.resolve(NAME), configuration, header, SECTIONS)) {
             MapsFile file = new MapsFile(writer, maps, header.box().size(), passes);
             for (int f = 0; f < configuration.fields().size(); f++) {
                 file.field(f, configuration.fields().get(f));
@@ -60,7 +62,7 @@ final class MapsFile {
         for (PassResult pass : passes) {
             if (pass.source() == Source.DMO) {
                 file.attribute(name, "dmo_mass", pass.totalMass());
-                file.attribute(name, "mass_removed", pass.totalMass() - pass.mass(index));
+                file.attribute(name, "mass_removed", pass.massLeftOut(index));
             } else {
                 file.attribute(name, "mass_added", pass.mass(index));
             }

@@ -17,6 +17,8 @@ import org.hydroreplace.io.Hdf5Writer;
 final class MatchedHalosFile {
     static final String NAME = "matched_halos.h5";
 
+    private static final List<String> SECTIONS = List.of("simulation", "cosmology", "matching");
+
     private final Hdf5Writer file;
 
     private MatchedHalosFile(Hdf5Writer file) {
@@ -25,7 +27,7 @@ final class MatchedHalosFile {
 
     static void write(Path folder, RunConfiguration configuration, HaloMatches matches) {
         try (Hdf5Writer writer = ProductFile.create(
-                folder.resolve(NAME), configuration, matches.dmo().header())) {
+                folder.resolve(NAME), configuration, matches.dmo().header(), SECTIONS)) {
             MatchedHalosFile file = new MatchedHalosFile(writer);
             file.pairs(matches);
             file.unmatched("dmo", matches.dmo(), matches.unmatchedDmo());

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hydroreplace.field.FieldRouter;
@@ -21,6 +22,7 @@ import org.hydroreplace.snapshot.ParticleReader;
 import org.hydroreplace.snapshot.ParticleType;
 import org.hydroreplace.snapshot.Snapshot;
 import org.hydroreplace.snapshot.SnapshotHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over the particles of a run: every thread takes block after block, reads it, asks the router which fields
@@ -31,8 +33,13 @@ final class ParticlePass {
     /** Particles in a block: 6 MiB of float64 positions, enough to hide the cost of a block, few enough to stay in cache. */
     static final int BLOCK_ROWS = 1 << 18;
 
-    /** Bytes a thread holds: positions, masses, units, routing and sorting, with room for blocks cut along HDF5 chunks. */
-    static final long BYTES_PER_THREAD = 2L * BLOCK_ROWS * (32 + 8 + 8 + 12 + 24);
+    /**
+     * Bytes a thread holds: positions, masses, units, routing and sorting, with room for blocks cut along HDF5 chunks, and
+     * the moved particles of the recentred fields, whose lists grow by doubling.
+     */
+    static long bytesPerThread(int recentredFields) {
+        return 2L * BLOCK_ROWS * (32 + 8 + 8 + 12 + 24) + 2L * recentredFields * BLOCK_ROWS * (36 + 8 + 12);
+    }
 
     private final Source source;
     private final Snapshot snapshot;
@@ -89,24 +96,30 @@ final class ParticlePass {
                 worker.get();
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
         } finally {
             executor.shutdownNow();
-            progress.end();
+            // Nobody may touch the grids or read a file once the pass has ended, well or not.
+            executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         }
+        progress.end();
         return new PassResult(source, scale, classes, pool.sum());
     }
 
-    private void work(List<ParticleBlock> blocks) {
+    private @Nullable Void work(List<ParticleBlock> blocks) throws InterruptedException {
         try (ParticleReader reader = snapshot.reader()) {
             Worker worker = new Worker();
             int block;
-            while ((block = nextBlock.getAndIncrement()) < blocks.size()
-                    && !Thread.currentThread().isInterrupted()) {
+            while ((block = nextBlock.getAndIncrement()) < blocks.size()) {
                 worker.process(reader, blocks.get(block));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return null;
         } catch (RuntimeException | Error e) {
             nextBlock.set(blocks.size());
             throw e;

@@ -45,20 +45,33 @@ final class PassResult {
 
     /** Mass of this run that a field takes, Msun/h. */
     double mass(int field) {
+        return scale.toMass(units(field));
+    }
+
+    /** Mass of this run that a field does not take, Msun/h. */
+    double massLeftOut(int field) {
+        return scale.toMass(totalUnits() - units(field));
+    }
+
+    private long units(int field) {
         long units = 0;
         for (int c = 0; c < classes.size(); c++) {
             units += takes(field, c) ? sums.units(c) : 0;
         }
-        return scale.toMass(units);
+        return units;
     }
 
     /** Mass of all matter read, Msun/h. */
     double totalMass() {
+        return scale.toMass(totalUnits());
+    }
+
+    private long totalUnits() {
         long units = 0;
         for (ParticleType type : ParticleType.all()) {
             units += sums.units(type);
         }
-        return scale.toMass(units);
+        return units;
     }
 
     /** Mass of the particles of a type, Msun/h. */

@@ -1,6 +1,8 @@
 package org.hydroreplace.pipeline;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.hydroreplace.cosmology.Cosmology;
 import org.hydroreplace.io.Hdf5Writer;
@@ -10,8 +12,12 @@ import org.hydroreplace.snapshot.OutputHeader;
 final class ProductFile {
     private ProductFile() {}
 
-    /** Begins a product with the groups /Cosmology, /Parameters and /Code. */
-    static Hdf5Writer create(Path target, RunConfiguration configuration, OutputHeader header) {
+    /**
+     * Begins a product with the groups /Cosmology, /Parameters and /Code.
+     *
+     * @param sections the sections of the configuration that the product depends on, which /Parameters names
+     */
+    static Hdf5Writer create(Path target, RunConfiguration configuration, OutputHeader header, List<String> sections) {
         Hdf5Writer file = Hdf5Writer.create(target);
         file.attribute("/", "box_size", header.box().size());
         file.group("/Code");
@@ -29,16 +35,17 @@ final class ProductFile {
         file.attribute("/Cosmology", "redshift", header.redshift());
         file.attribute("/Cosmology", "scale_factor", header.scaleFactor());
         file.group("/Parameters");
-        EffectiveConfiguration.flatten("", EffectiveConfiguration.physics(configuration))
-                .forEach((key, value) -> {
-                    if (value instanceof Integer || value instanceof Long) {
-                        file.attribute("/Parameters", key, ((Number) value).longValue());
-                    } else if (value instanceof Number number) {
-                        file.attribute("/Parameters", key, number.doubleValue());
-                    } else {
-                        file.attribute("/Parameters", key, value.toString());
-                    }
-                });
+        Map<String, Object> physics = EffectiveConfiguration.physics(configuration);
+        physics.keySet().retainAll(sections);
+        EffectiveConfiguration.flatten("", physics).forEach((key, value) -> {
+            if (value instanceof Integer || value instanceof Long) {
+                file.attribute("/Parameters", key, ((Number) value).longValue());
+            } else if (value instanceof Number number) {
+                file.attribute("/Parameters", key, number.doubleValue());
+            } else {
+                file.attribute("/Parameters", key, value.toString());
+            }
+        });
         return file;
     }
 

@@ -87,9 +87,16 @@ public final class Run {
         }
         long heap = Runtime.getRuntime().maxMemory();
         long budget = Math.min(configuration.memory().orElse(heap), heap);
+        String remedy = budget == heap
+                ? "start with a larger Java heap (HYDRO_REPLACE_JAVA_OPTIONS=-Xmx...)"
+                : "raise memory (or --memory)";
         MapMemory memory =
-                maps == null ? null : MapMemory.plan(maps, configuration.fields(), options.threads(), budget);
-        try (OutputFolder folder = OutputFolder.open(configuration)) {
+                maps == null ? null : MapMemory.plan(maps, configuration.fields(), options.threads(), budget, remedy);
+        if (maps == null && !wantsMatches) {
+            throw new UsageException(
+                    "the configuration asks for nothing that can be made; add maps, or simulation.hydro for matched halos");
+        }
+        try (OutputFolder folder = OutputFolder.open(configuration, options.products())) {
             if (needsMatches || wantsMatches) {
                 timed("matching", this::match);
             }
@@ -101,8 +108,8 @@ public final class Run {
             if (maps != null) {
                 manifest.pending(MapsFile.NAME);
             }
+            manifest.inputs(inputs());
             manifest.write("running");
-            boolean done = false;
             try {
                 if (matched != null) {
                     timed("writing matched halos", () -> MatchedHalosFile.write(folder.path(), configuration, matched));
@@ -113,15 +120,24 @@ public final class Run {
                 }
                 RunSummary summary =
                         new RunSummary(configuration, folder.path(), matches, score, List.copyOf(passes), seconds);
-                finish(manifest, summary);
+                summary.describe().forEach(manifest::put);
+                seconds.forEach(manifest::timing);
+                manifest.write("complete");
                 folder.succeed();
-                done = true;
                 return summary;
-            } finally {
-                if (!done) {
-                    manifest.write("failed");
-                }
+            } catch (RuntimeException | Error | InterruptedException e) {
+                noteFailure(manifest, e);
+                throw e;
             }
+        }
+    }
+
+    /** The manifest says that the run failed; should that fail too, the first reason is the one to tell. */
+    private static void noteFailure(Manifest manifest, Throwable reason) {
+        try {
+            manifest.write("failed");
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
         }
     }
 
@@ -180,8 +196,8 @@ public final class Run {
         HaloCatalogue dmo = CatalogueReader.read(simulation.dmo(), simulation.snapshot());
         HaloCatalogue hydro = CatalogueReader.read(hydroFolder(), simulation.snapshot());
         RunPair.check(dmo.header(), hydro.header());
-        snapshots.forEach((source, snapshot) ->
-                RunPair.check(snapshot.header().output(), source == Source.DMO ? dmo.header() : hydro.header()));
+        snapshots.forEach((source, snapshot) -> RunPair.checkCatalogue(
+                source.label(), snapshot.header().output(), source == Source.DMO ? dmo.header() : hydro.header()));
         checkComplement(dmo.header().cosmology());
         HaloMatches found = HaloMatcher.match(dmo, hydro, configuration.matching());
         if (found.pairs().isEmpty()) {
@@ -213,7 +229,7 @@ public final class Run {
                 configuration.fields().stream().map(FieldSpec::name).toList());
     }
 
-    private void finish(Manifest manifest, RunSummary summary) {
+    private List<Path> inputs() {
         List<Path> inputs = new ArrayList<>();
         snapshots.values().forEach(snapshot -> inputs.addAll(snapshot.files()));
         HaloMatches matched = matches;
@@ -221,10 +237,7 @@ public final class Run {
             inputs.addAll(matched.dmo().files());
             inputs.addAll(matched.hydro().files());
         }
-        manifest.inputs(inputs);
-        summary.describe().forEach(manifest::put);
-        seconds.forEach(manifest::timing);
-        manifest.write("complete");
+        return inputs;
     }
 
     private void timed(String stage, Runnable task) {

@@ -111,8 +111,10 @@ public final class RunSummary {
         MatchTruth.Score truth = score;
         if (truth != null) {
             map.put("true_pairs", truth.truePairs());
-            map.put("completeness", truth.completeness());
-            map.put("purity", truth.purity());
+            if (truth.truePairs() > 0 && truth.foundPairs() > 0) {
+                map.put("completeness", truth.completeness());
+                map.put("purity", truth.purity());
+            }
         }
         return map;
     }

@@ -10,6 +10,9 @@ public record FileUnits(double lengthsPerMpc, double mass) {
     /** ckpc/h and 1e10 Msun/h, the units of IllustrisTNG and of most GADGET runs. */
     public static final FileUnits KPC_1E10 = new FileUnits(1000, 1e10);
 
+    static final double TNG_LENGTH_CM = 3.085678e21;
+    static final double TNG_MASS_GRAM = 1.989e43;
+
     /** Centimetres in a megaparsec and grams in a solar mass as the GADGET family rounds them. */
     private static final double MPC_CM = 3.085678e24;
 

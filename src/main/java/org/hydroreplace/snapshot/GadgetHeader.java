@@ -73,18 +73,15 @@ public final class GadgetHeader {
         return size;
     }
 
-    /** Units, or those of IllustrisTNG where the file states none. */
+    /** Units; each is that of IllustrisTNG where the file does not state it. */
     public FileUnits units() {
-        OptionalDouble length = optional("UnitLength_in_cm");
-        OptionalDouble mass = optional("UnitMass_in_g");
-        if (length.isEmpty() || mass.isEmpty()) {
-            return FileUnits.KPC_1E10;
+        double length = optional("UnitLength_in_cm").orElse(FileUnits.TNG_LENGTH_CM);
+        double mass = optional("UnitMass_in_g").orElse(FileUnits.TNG_MASS_GRAM);
+        if (!isSane(length) || !isSane(mass)) {
+            throw new InputException(file.path() + " has UnitLength_in_cm " + length + " and UnitMass_in_g " + mass
+                    + "; its header is damaged");
         }
-        if (!isSane(length.getAsDouble()) || !isSane(mass.getAsDouble())) {
-            throw new InputException(file.path() + " has UnitLength_in_cm " + length.getAsDouble()
-                    + " and UnitMass_in_g " + mass.getAsDouble() + "; its header is damaged");
-        }
-        return FileUnits.fromCgs(length.getAsDouble(), mass.getAsDouble());
+        return FileUnits.fromCgs(length, mass);
     }
 
     /** Whether a unit is positive and so far from the ends of the range that products with it are finite. */

@@ -167,6 +167,25 @@ final class BadInputTest {
     }
 
     @Test
+    void fieldNamedLikeAGroupOfEveryProduct() {
+        refused(
+                2,
+                "config.yaml: a field cannot be called Parameters, which is the name of a group in every product; change it",
+                "fields: [{dmo: , name: Parameters}]");
+    }
+
+    @Test
+    void nothingToMake() {
+        user.refused(
+                2,
+                "the configuration asks for nothing that can be made; add maps, or simulation.hydro for matched halos",
+                "run",
+                user.configuration("fields: [dmo]").toString(),
+                "--set",
+                "simulation.hydro=");
+    }
+
+    @Test
     void wrongType() {
         refused(
                 2,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hydroreplace.pipeline.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,34 @@ final class OtherCommandsTest {
         assertThat(user.run("report", user.output().toString())).isZero();
         assertThat(report).hasContent(before);
         assertThat(before).contains("36 of 44 DMO halos have a partner").doesNotContain("http://", "https://");
+    }
+
+    @Test
+    void matchAndProjectShareAFolder() throws Exception {
+        CommandLineCase user = new CommandLineCase(folder);
+        user.pair();
+        String configuration = user.configuration("").toString();
+        assertThat(user.run("match", configuration, "--no-report")).isZero();
+        assertThat(user.run("project", configuration, "--no-report")).isZero();
+        assertThat(user.run("match", configuration, "--no-report")).isZero();
+        assertThat(user.products()).contains("maps.h5", "matched_halos.h5");
+        assertThat(user.output().resolve("run.yaml")).content().contains("grid: 1024");
+        assertThat(String.valueOf(Manifest.read(user.output()).get("products")))
+                .contains("maps.h5", "matched_halos.h5");
+        assertThat(user.run("project", configuration, "--set", "maps.grid=64", "--no-report"))
+                .isEqualTo(2);
+        assertThat(user.err()).contains("maps.grid was 1024 and is now 64");
+    }
+
+    @Test
+    void aDamagedManifestOfAnEarlierRunStopsNobody() throws Exception {
+        CommandLineCase user = new CommandLineCase(folder);
+        user.pair();
+        String configuration = user.configuration("").toString();
+        assertThat(user.run("match", configuration, "--no-report")).isZero();
+        Files.writeString(user.output().resolve("manifest.json"), "{\"state\": ");
+        assertThat(user.run("match", configuration, "--no-report")).isZero();
+        assertThat((Object) Manifest.read(user.output()).get("state")).isEqualTo("complete");
     }
 
     @Test

@@ -84,12 +84,13 @@ class AtomicFileTest {
     }
 
     @Test
-    void deletesLeftoversAtAnyDepthAndNothingElse() throws IOException {
-        Path deep = Files.createDirectories(folder.resolve("lens_planes/dmo"));
-        Path first = Files.writeString(deep.resolve(".lenspot00.dat.partial-17"), "x");
+    void deletesLeftoversOfThisFolderAndNothingElse() throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("of_another_run"));
+        Path first = Files.writeString(folder.resolve(".lenspot00.dat.partial-17"), "x");
         Path second = Files.writeString(folder.resolve(".maps.h5.partial-4711"), "x");
         List<Path> kept = List.of(
                 Files.writeString(folder.resolve("maps.h5"), "x"),
+                Files.writeString(deep.resolve(".maps.h5.partial-12"), "x"),
                 Files.writeString(folder.resolve("maps.h5.partial-4711"), "x"),
                 Files.writeString(folder.resolve(".maps.h5.partial-old"), "x"),
                 Files.createDirectory(folder.resolve(".folder.partial-3")));

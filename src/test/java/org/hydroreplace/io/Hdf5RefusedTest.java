@@ -11,12 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What libhdf5 can write and this program cannot read is refused in one sentence. */
 class Hdf5RefusedTest {
     private static final String SCRIPT = """
-            import sys, h5py, numpy as np
+            import sys, h5py, numpy as np, zlib
             from h5py import h5d, h5p, h5s, h5t
             f = h5py.File(sys.argv[1], 'w')
             def group(name):
                 return f.create_group(name)
             x = np.random.default_rng(1).random((100, 3))
+            group('plain')['x'] = x
             group('half')['x'] = x.astype('f2')
             t = h5t.IEEE_F32LE.copy(); t.set_fields(31, 20, 11, 0, 20); t.set_ebias(1023)
             d = h5d.create(group('custom').id, b'x', t, h5s.create_simple((100, 3))); d.write(h5s.ALL, h5s.ALL, x, h5t.NATIVE_DOUBLE)
@@ -34,13 +35,15 @@ class Hdf5RefusedTest {
             d = h5d.create(group('compact').id, b'x', h5t.IEEE_F64LE, h5s.create_simple((100, 3)), p); d.write(h5s.ALL, h5s.ALL, x)
             v = h5py.VirtualLayout(shape=(100, 3), dtype='f8'); v[:] = h5py.VirtualSource(f['half/x'])
             group('virtual').create_virtual_dataset('x', v)
-            group('outside').create_dataset('x', (100, 3), 'f8', external=[('raw.bin', 0, 2400)])[:] = x
+            group('outside').create_dataset('x', (100, 3), 'f8', external=[(sys.argv[1] + '.raw', 0, 2400)])[:] = x
             group('cube').create_dataset('x', data=np.zeros((4, 4, 4)), chunks=(2, 2, 2))
             group('scaled').create_dataset('x', data=x, chunks=(10, 3), scaleoffset=3)
             group('sparse').create_dataset('x', (100, 3), 'f8', chunks=(10, 3))[:10] = x[:10]
             group('never').create_dataset('x', (100, 3), 'f8')
             group('masked').create_dataset('x', (100, 3), 'f8', chunks=(100, 3), compression='gzip')
             f['masked/x'].id.write_direct_chunk((0, 0), x.tobytes(), 1)
+            group('masked2').create_dataset('x', (100, 3), 'f8', chunks=(100, 3), compression='gzip', shuffle=True)
+            f['masked2/x'].id.write_direct_chunk((0, 0), zlib.compress(x.tobytes()), 1)
             group('dead')['x'] = h5py.SoftLink('/no/such')
             group('away')['x'] = h5py.ExternalLink('other.hdf5', '/x')
             group('alias')['x'] = h5py.SoftLink('/cube2/x')
@@ -75,16 +78,34 @@ class Hdf5RefusedTest {
                 FILE: dead/x cannot be read (Could not resolve link target '/no/such' from link '/dead/x'); copy or download the file again
                 FILE: flag/x holds values of the type EnumDataType in the shape [2] instead of numbers; it is not of a layout that can be read
                 FILE: half/x holds values of the type custom float of 2 bytes in the shape [100, 3] instead of numbers; it is not of a layout that can be read
-                FILE: masked/x from row 0 cannot be read (incorrect header check); copy or download the file again
+                masked/x was read
+                masked2/x was read
                 FILE: never/x was created but never written; make the file again
                 FILE: nothing/x was created but never written; make the file again
                 FILE: outside/x cannot be read because of the HDF5 feature that it uses (Encountered External Data Files Message, this is not supported by jHDF); rewrite the file (h5repack)
                 FILE: pair/x holds values of the type CompoundDataType in the shape [5] instead of numbers; it is not of a layout that can be read
+                plain/x was read
                 FILE: scaled/x cannot be read because of the HDF5 feature that it uses (A required filter is not available: name='scaleoffset' id=6); rewrite the file (h5repack)
                 FILE: short/x holds values of the type custom integer of 4 bytes in the shape [100, 3] instead of numbers; it is not of a layout that can be read
                 FILE: sparse/x from row 10 cannot be read (No chunk with offset [10, 0] in dataset: /sparse/x); copy or download the file again
                 FILE: text/x holds values of the type StringData in the shape [2] instead of numbers; it is not of a layout that can be read
                 FILE: virtual/x cannot be read because of the HDF5 feature that it uses (Virtual storage is not supported); rewrite the file (h5repack)""");
+    }
+
+    @Test
+    void chunksThatLeaveOutAFilterAreDecodedWithTheOthers() {
+        Path path = folder.resolve("odd.h5");
+        Python.run(SCRIPT, path);
+        double[] whole = new double[300];
+        double[] unzipped = new double[300];
+        double[] unshuffled = new double[300];
+        try (Hdf5File file = Hdf5File.open(path)) {
+            file.dataset("plain/x").readFlat(0, 100, whole);
+            file.dataset("masked/x").readFlat(0, 100, unzipped);
+            file.dataset("masked2/x").readFlat(0, 100, unshuffled);
+        }
+        assertThat(unzipped).isEqualTo(whole);
+        assertThat(unshuffled).isEqualTo(whole);
     }
 
     private static String message(Hdf5File file, String name) {

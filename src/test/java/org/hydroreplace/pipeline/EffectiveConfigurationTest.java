@@ -47,7 +47,8 @@ class EffectiveConfigurationTest {
         assertThat(second).isEqualTo(first);
         assertThat(EffectiveConfiguration.yaml(EffectiveConfiguration.of(second)))
                 .isEqualTo(written);
-        assertThat(EffectiveConfiguration.difference(EffectiveConfiguration.of(first), second))
+        assertThat(EffectiveConfiguration.difference(
+                        EffectiveConfiguration.of(first), EffectiveConfiguration.of(second)))
                 .isEmpty();
     }
 
@@ -84,14 +85,16 @@ class EffectiveConfigurationTest {
             fields=[dmo, {dmo: , name: 12}, {replace: {radius: 0.1, centre: recentred, overlap: most-massive, name: x}}, replace-grid] | fields[1].dmo was not set and is now {}
             """)
     void theFirstDifferenceIsToldInWords(String setting, String difference) {
-        assertThat(EffectiveConfiguration.difference(EffectiveConfiguration.of(read(FULL)), read(FULL, setting)))
+        assertThat(EffectiveConfiguration.difference(
+                        EffectiveConfiguration.of(read(FULL)), EffectiveConfiguration.of(read(FULL, setting))))
                 .contains(difference);
     }
 
     @Test
     void whatChangesNoProductIsNoDifference() {
         assertThat(EffectiveConfiguration.difference(
-                        EffectiveConfiguration.of(read(FULL)), read(FULL, "output=b", "memory=9GiB")))
+                        EffectiveConfiguration.of(read(FULL)),
+                        EffectiveConfiguration.of(read(FULL, "output=b", "memory=9GiB"))))
                 .isEmpty();
     }
 }

@@ -49,4 +49,14 @@ class RunPairTest {
                 header(25, 0.5 * (1 + 1.1e-3), 0.9978, 0.3089, 0.6911, 0.6774),
                 "redshift is 1.0 (dmo) and 0.9978 (hydro)");
     }
+
+    @Test
+    void aCatalogueOfAnotherTimeIsNamedAsSuch() {
+        OutputHeader catalogue = header(25, 0.6, 0.67, 0.3089, 0.6911, 0.6774);
+        assertThatThrownBy(() -> RunPair.checkCatalogue("hydro", DMO, catalogue))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "the snapshot and the group catalogue of the hydro run do not belong together: their redshift"
+                                + " is 1.0 (snapshot) and 0.67 (catalogue); check the files in the folders of both");
+    }
 }

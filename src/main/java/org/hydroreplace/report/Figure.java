@@ -27,6 +27,11 @@ public record Figure(byte[] png, String alternative, String caption, Room room) 
         }
     }
 
+    /** A figure that takes all the width there is. */
+    public Figure(byte[] png, String alternative, String caption) {
+        this(png, alternative, caption, Room.WHOLE);
+    }
+
     int width() {
         return ByteBuffer.wrap(png).getInt(WIDTH_AT);
     }

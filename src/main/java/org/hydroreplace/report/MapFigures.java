@@ -31,7 +31,20 @@ final class MapFigures implements Chapter {
 
     @Override
     public String sentence() {
-        return "";
+        return fields.isEmpty()
+                ? "No field has a map."
+                : (fields.size() == 1 ? "One field" : fields.size() + " fields") + " on a grid of "
+                        + file.dataset(first()).rows() + " by "
+                        + file.dataset(first()).rows() + " points.";
+    }
+
+    private String first() {
+        String field = fields.getFirst();
+        return AXES.stream()
+                .map(axis -> field + "/" + axis)
+                .filter(file::has)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -19,11 +19,13 @@ final class PlotLegend {
     /** A name and how it is drawn, with its width. */
     private record Entry(String text, Plot.Kind kind, Ink ink, double width) {}
 
+    private final double room;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<List<Entry>> lines = new ArrayList<>();
     private final Graphics2D measure = Pictures.graphics(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB));
 
     PlotLegend(List<Plot> plots, double room) {
+        this.room = room;
         plots.forEach(plot -> plot.series().forEach(one -> enter(one.name(), one.kind(), one.ink())));
         plots.forEach(plot -> plot.references().forEach(one -> enter(one.name(), Plot.Kind.LINE, Ink.REFERENCE)));
         double used = room;
@@ -58,7 +60,8 @@ final class PlotLegend {
 
     private void enter(String name, Plot.Kind kind, Ink ink) {
         if (!name.isEmpty()) {
-            String text = Lettering.drawable(PlotPanel.NUMBERS, name);
+            String text = Lettering.cut(
+                    measure, PlotPanel.NUMBERS, Lettering.drawable(PlotPanel.NUMBERS, name), room - SAMPLE - 10);
             double width = SAMPLE + 10 + Lettering.width(measure, PlotPanel.NUMBERS, text) + 30;
             entries.putIfAbsent(name, new Entry(text, kind, ink, width));
         }

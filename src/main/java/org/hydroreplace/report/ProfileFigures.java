@@ -129,7 +129,7 @@ final class ProfileFigures implements Chapter {
                 Figure.Room.WHOLE);
     }
 
-    private Plot density(String field, MassBin bin, boolean withDmo) {
+    Plot density(String field, MassBin bin, boolean withDmo) {
         Plot plot = new Plot(
                 bin.range() + "\n" + bin.count(), PlotAxis.log("r / R200c"), PlotAxis.log("(r/R200c)² ρ / ρ crit"));
         double unit = criticalDensity(field);

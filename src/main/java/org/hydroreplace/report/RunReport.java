@@ -93,6 +93,7 @@ public final class RunReport {
             section.note(
                     "This run failed before it was through: some products are missing or come from an earlier run.");
         }
+        Pictures.obstacle().ifPresent(section::note);
         List<String> missing = PRODUCTS.stream()
                 .filter(product -> !Files.exists(folder.resolve(product)))
                 .toList();
@@ -130,8 +131,6 @@ public final class RunReport {
             }
             if (Pictures.available()) {
                 place(section, chapter.figures());
-            } else {
-                section.note(Pictures.obstacle().orElse(""));
             }
             Chapter.Table table = chapter.table();
             if (!table.rows().isEmpty()) {

@@ -49,7 +49,9 @@ final class StatisticsFigures implements Chapter {
 
     @Override
     public String sentence() {
-        String cosmicFraction = cosmic > 0 ? String.format(Locale.ROOT, " The cosmic fraction is %.4f.", cosmic) : "";
+        String cosmicFraction = cosmic > 0
+                ? String.format(Locale.ROOT, " The cosmic baryon fraction is %.4f.", cosmic)
+                : " The cosmic baryon fraction is not known: the snapshot's header lacks it (cosmology.omega_b gives it).";
         return fields.isEmpty()
                 ? "Only the gravity-only field was measured, which has no baryons: nothing to compare."
                 : masses.length + " halos were measured. Stacks come from summed masses." + cosmicFraction

@@ -72,7 +72,7 @@ final class PlotPanel {
         for (double tick : x.labelled()) {
             String text = Lettering.drawable(NUMBERS, Ticks.text(tick));
             double width = Lettering.width(graphics, NUMBERS, text);
-            double left = x.at(tick) - width / 2;
+            double left = Math.min(x.at(tick) - width / 2, PlotSheet.WIDTH - 8 - width);
             if (left > end + 14) {
                 graphics.drawString(text, (float) left, (float) (y.from() + 34));
                 end = left + width;

@@ -94,7 +94,7 @@ final class PowerFigures implements Chapter {
             Ink ink = palette.field(one.field());
             power.line(one.field(), ink, one.k(), one.power());
             if (one.hasRatio()) {
-                ratio.band("", ink, one.k(), one.least(), one.greatest());
+                ratio.band("", ink, one.k(), toNyquist(one.k(), one.least()), one.greatest());
             }
         }
         for (PlaneSpectrum one : spectra) {
@@ -124,6 +124,11 @@ final class PowerFigures implements Chapter {
                                 + Palette.leftOut(fields),
                         Figure.Room.TEXT));
         return figures;
+    }
+
+    /** The corners of the plane beyond have few modes, and scatter that would hide the rest. */
+    private double[] toNyquist(double[] k, double[] values) {
+        return Datasets.combined(k, values, (at, value) -> at <= nyquist ? value : Double.NaN);
     }
 
     /** Of two fields: those of replaced ones lie between them. */

@@ -34,7 +34,9 @@ final class DocumentationTest {
         while (block.find()) {
             script.append(block.group(1));
         }
-        assertThat(script).contains("out/maps.h5", "out/matched_halos.h5", "out/manifest.json");
+        assertThat(script)
+                .contains("out/maps.h5", "out/matched_halos.h5", "out/manifest.json")
+                .contains("out/power.h5", "out/profiles.h5", "out/statistics.h5");
         assertThat(python(folder, "-c", script.toString())).isZero();
         assertThat(folder.resolve("dmo.png")).isNotEmptyFile();
     }

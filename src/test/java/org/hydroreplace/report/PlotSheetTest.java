@@ -42,6 +42,12 @@ class PlotSheetTest {
         }
         wide.line("A name longer than a sheet is wide ".repeat(5), X, X);
         images.add(new PlotSheet(new double[] {1}, 300).add(wide).draw());
+        images.add(new PlotSheet(new double[] {1}, 200)
+                .add(new Plot("", LOG, LOG).points("", X, X).rangeX(1e-300, 1e300))
+                .draw());
+        images.add(new PlotSheet(new double[] {1}, 200)
+                .add(new Plot("", PlotAxis.linear("x"), LOG).points("", X, X).rangeX(0, 1.5e-200))
+                .draw());
         Plot deep = new Plot("", LOG, PlotAxis.linear("An axis that says far more than has room ".repeat(4)))
                 .line("l", X, Y);
         images.add(new PlotSheet(new double[] {1, 1, 1, 1}, 150, 100)

@@ -2,6 +2,7 @@ package org.hydroreplace.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,6 +111,24 @@ class RunReportTest {
         assertThatThrownBy(() -> RunReport.write(folder))
                 .isInstanceOf(InputException.class)
                 .hasMessageEndingWith("manifest.json cannot be read; give the output folder of a run");
+    }
+
+    @Test
+    void withoutFontsThereAreWordsAndNumbers(@TempDir Path empty) throws Exception {
+        all();
+        String said = PicturesTest.withoutFonts(empty, Probe.class.getName(), folder.toString());
+        assumeTrue(said.contains("Pictures are left out"), "skipped: this Java draws without fontconfig");
+        assertThat(Files.readString(folder.resolve(RunReport.NAME)))
+                .containsOnlyOnce("<p class=\"note\">Pictures are left out")
+                .contains("P / P(dmo), at k in h/Mpc", "Stacks within R200c", "30 of 32 DMO halos have a partner")
+                .doesNotContain("<img");
+    }
+
+    /** What the command does. */
+    static final class Probe {
+        public static void main(String[] arguments) {
+            RunReport.write(Path.of(arguments[0])).ifPresent(System.out::println);
+        }
     }
 
     @Test

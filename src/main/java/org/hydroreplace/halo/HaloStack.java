@@ -1,7 +1,5 @@
 package org.hydroreplace.halo;
 
-import java.util.Arrays;
-
 /**
  * The distribution of a quantity over some halos, column by column (radial bin or radius): mean, median and the 16th and
  * 84th percentile. NaN values are left out; a column without values is NaN throughout.
@@ -27,7 +25,6 @@ public record HaloStack(double[] mean, double[] median, double[] p16, double[] p
                     sum += v;
                 }
             }
-            Arrays.sort(values, 0, n);
             stack.mean[c] = sum / n;
             stack.median[c] = percentile(values, n, 0.5);
             stack.p16[c] = percentile(values, n, 0.16);
@@ -50,14 +47,21 @@ public record HaloStack(double[] mean, double[] median, double[] p16, double[] p
     }
 
     /** Between the two values next to place (n - 1) x fraction, linearly (definition 7 of Hyndman and Fan 1996). */
-    private static double percentile(double[] sorted, int n, double fraction) {
+    private static double percentile(double[] values, int n, double fraction) {
         if (n == 0) {
             return Double.NaN;
         }
         double place = (n - 1) * fraction;
         int below = (int) place;
-        double low = sorted[below];
-        double high = sorted[Math.min(below + 1, n - 1)];
+        double low = Selection.select(values, n, below);
+        double high = low;
+        if (below + 1 < n) {
+            // What is behind the selected place is not smaller: the next value is the least of it.
+            high = values[below + 1];
+            for (int i = below + 2; i < n; i++) {
+                high = Math.min(high, values[i]);
+            }
+        }
         return low + (high - low) * (place - below);
     }
 }

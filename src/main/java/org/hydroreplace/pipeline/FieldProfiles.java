@@ -2,9 +2,10 @@ package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
-import org.hydroreplace.grid.MassScale;
 import org.hydroreplace.halo.Component;
 import org.hydroreplace.halo.HaloSpheres;
 import org.hydroreplace.halo.ProfileSums;
@@ -52,66 +53,70 @@ final class FieldProfiles {
     @SuppressWarnings("ArrayRecordComponent")
     record Table(double[] mass, long[] count) {}
 
-    /** In the bins of the profiles. */
-    Table inBins(Component component) {
+    /** In the bins of the profiles, by component. */
+    Map<Component, Table> inBins() {
         int[] begins =
                 IntStream.range(0, bins.edges().length).map(bins::binBegins).toArray();
-        return table(component, Arrays.copyOf(begins, begins.length - 1), Arrays.copyOfRange(begins, 1, begins.length));
+        return tables(Arrays.copyOf(begins, begins.length - 1), Arrays.copyOfRange(begins, 1, begins.length));
     }
 
-    /** Within the spheres of the statistics. */
-    Table inSpheres(Component component) {
+    /** Within the spheres of the statistics, by component. */
+    Map<Component, Table> inSpheres() {
         int[] ends =
                 IntStream.range(0, bins.radii().length).map(bins::sphereEnds).toArray();
-        return table(component, new int[ends.length], ends);
+        return tables(new int[ends.length], ends);
     }
 
-    private Table table(Component component, int[] from, int[] to) {
-        if (component == Component.TOTAL) {
-            return total(from, to);
+    private Map<Component, Table> tables(int[] from, int[] to) {
+        int size = halos().size() * from.length;
+        Table total = new Table(new double[size], new long[size]);
+        Map<Component, Table> tables = new EnumMap<>(Component.class);
+        tables.put(Component.TOTAL, total);
+        for (Component component : Component.values()) {
+            if (component != Component.TOTAL) {
+                Table table = new Table(new double[size], new long[size]);
+                for (PassResult part : parts) {
+                    ProfileSums sums = part.profiles(field);
+                    if (sums != null) {
+                        add(sums, part.profileScales().of(component).unit(), component, from, to, table);
+                    }
+                }
+                for (int i = 0; i < size; i++) {
+                    total.mass[i] += table.mass[i];
+                    total.count[i] += table.count[i];
+                }
+                tables.put(component, table);
+            }
         }
-        int halos = halos().size();
-        int columns = from.length;
-        Table table = new Table(new double[halos * columns], new long[halos * columns]);
+        return tables;
+    }
+
+    private void add(ProfileSums sums, double unit, Component component, int[] from, int[] to, Table table) {
         long[] units = new long[bins.segments() + 1];
         long[] counts = new long[bins.segments() + 1];
-        for (PassResult part : parts) {
-            ProfileSums sums = part.profiles(field);
-            MassScale scale = part.profileScales().of(component);
-            for (int halo = 0; sums != null && halo < halos; halo++) {
-                sums.cumulative(halo, component, units, counts);
-                for (int c = 0; c < columns; c++) {
-                    table.mass[halo * columns + c] += scale.toMass(units[to[c]] - units[from[c]]);
-                    table.count[halo * columns + c] += counts[to[c]] - counts[from[c]];
-                }
+        int columns = from.length;
+        for (int halo = 0; halo < halos().size(); halo++) {
+            sums.cumulative(halo, component, units, counts);
+            for (int c = 0; c < columns; c++) {
+                table.mass[halo * columns + c] += (units[to[c]] - units[from[c]]) * unit;
+                table.count[halo * columns + c] += counts[to[c]] - counts[from[c]];
             }
         }
-        return table;
-    }
-
-    /** The sum of the components, whose units differ. */
-    private Table total(int[] from, int[] to) {
-        Table total = table(Component.GAS, from, to);
-        for (Component other : List.of(Component.DARK_MATTER, Component.STARS, Component.BLACK_HOLES)) {
-            Table part = table(other, from, to);
-            for (int i = 0; i < total.mass.length; i++) {
-                total.mass[i] += part.mass[i];
-                total.count[i] += part.count[i];
-            }
-        }
-        return total;
     }
 
     /** Mass in the bins over the volume of their shells, (Msun/h)/(Mpc/h)^3. */
     double[] density(double[] mass) {
         double[] edges = bins.edges();
+        double[] radii = halos().radius();
         double[] density = new double[mass.length];
         int columns = edges.length - 1;
-        for (int i = 0; i < mass.length; i++) {
-            double radius = halos().radius()[i / columns];
-            double inner = edges[i % columns] * radius;
-            double outer = edges[i % columns + 1] * radius;
-            density[i] = mass[i] / (4 * Math.PI / 3 * (outer * outer * outer - inner * inner * inner));
+        for (int halo = 0; halo < radii.length; halo++) {
+            for (int c = 0; c < columns; c++) {
+                double inner = edges[c] * radii[halo];
+                double outer = edges[c + 1] * radii[halo];
+                double volume = 4 * Math.PI / 3 * (outer * outer * outer - inner * inner * inner);
+                density[halo * columns + c] = mass[halo * columns + c] / volume;
+            }
         }
         return density;
     }

@@ -204,9 +204,15 @@ final class ParticlePass {
             double[] mass = chunk.mass();
             try {
                 long sum = 0;
+                double last = 0;
+                long lastUnits = 0;
                 for (int i = 0; i < chunk.size(); i++) {
-                    units[i] = scale.toUnits(mass[i]);
-                    sum = Math.addExact(sum, units[i]);
+                    if (mass[i] != last) {
+                        last = mass[i];
+                        lastUnits = scale.toUnits(last);
+                    }
+                    units[i] = lastUnits;
+                    sum = Math.addExact(sum, lastUnits);
                 }
                 long add = sum;
                 if (total.updateAndGet(before -> Math.addExact(before, add)) > MassScale.MAX_TOTAL) {

@@ -68,8 +68,9 @@ final class ProfileGroup {
     final class Finder implements HaloIndex.Visitor {
         private final HitList hits;
         private int particle;
-        private double mass;
         private MassScale scale = new MassScale(1);
+        private double mass = Double.NaN;
+        private long units;
 
         private Finder(HitList hits) {
             this.hits = hits;
@@ -78,11 +79,15 @@ final class ProfileGroup {
         /** The unit of the masses of the particles to come. */
         void countIn(MassScale unit) {
             scale = unit;
+            mass = Double.NaN;
         }
 
         void find(int ofParticle, double x, double y, double z, double ofMass) {
             particle = ofParticle;
-            mass = ofMass;
+            if (ofMass != mass) {
+                mass = ofMass;
+                units = scale.toUnits(ofMass);
+            }
             index.visit(x, y, z, this);
         }
 
@@ -90,7 +95,7 @@ final class ProfileGroup {
         public void visit(int sphere, double distanceSquared) {
             int segment = bins.segment(distanceSquared / radiusSquared[sphere]);
             if (segment >= 0) {
-                hits.add(sphere, segment, particle, scale.toUnits(mass));
+                hits.add(sphere, segment, particle, units);
             }
         }
     }

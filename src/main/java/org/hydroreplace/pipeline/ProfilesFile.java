@@ -3,6 +3,7 @@ package org.hydroreplace.pipeline;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.hydroreplace.halo.Component;
 import org.hydroreplace.halo.HaloStack;
 import org.hydroreplace.halo.MassBin;
@@ -47,13 +48,10 @@ final class ProfilesFile {
     private void field(String name, FieldProfiles field) {
         HaloTable.halos(file, name, field.group(), products.rows());
         FieldProfiles gravityOnly = products.referenceFor(field);
-        double[] below = gravityOnly == null
-                ? null
-                : gravityOnly.density(gravityOnly.inBins(Component.TOTAL).mass());
-        for (Component component : Component.values()) {
+        double[] below = gravityOnly == null ? null : totalDensity(gravityOnly);
+        field.inBins().forEach((component, table) -> {
             String group = name + "/" + component.label() + "/";
             String what = component.description() + " of the field " + name + " in each radial bin of each halo";
-            FieldProfiles.Table table = field.inBins(component);
             double[] density = field.density(table.mass());
             HaloTable.reals(
                     file,
@@ -67,7 +65,12 @@ final class ProfilesFile {
             for (MassBin mass : products.massBins()) {
                 stack("stacks/" + name + "/" + component.label() + "/", mass, component, density, below);
             }
-        }
+        });
+    }
+
+    private static double[] totalDensity(FieldProfiles field) {
+        return field.density(
+                Objects.requireNonNull(field.inBins().get(Component.TOTAL)).mass());
     }
 
     private void stack(String parent, MassBin mass, Component component, double[] density, double @Nullable [] below) {

@@ -60,14 +60,12 @@ final class StatisticsFile {
     private void field(String name, FieldProfiles field) {
         HaloTable.halos(file, name, field.group(), products.rows());
         FieldProfiles reference = products.referenceFor(field);
-        double[] gravityOnly =
-                reference == null ? null : reference.inSpheres(Component.TOTAL).mass();
-        Map<Component, double[]> mass = new EnumMap<>(Component.class);
-        for (Component component : Component.values()) {
+        double[] gravityOnly = reference == null ? null : total(masses(reference.inSpheres()));
+        Map<Component, FieldProfiles.Table> tables = field.inSpheres();
+        Map<Component, double[]> mass = masses(tables);
+        tables.forEach((component, table) -> {
             String group = name + "/" + component.label() + "/";
             String what = component.description() + " of the field " + name + " within each radius of each halo";
-            FieldProfiles.Table table = field.inSpheres(component);
-            mass.put(component, table.mass());
             HaloTable.reals(file, group + "mass", radii, "Msun/h", "mass of " + what, table.mass());
             HaloTable.wholes(file, group + "count", radii, "number of particles of " + what, table.count());
             if (gravityOnly != null) {
@@ -80,7 +78,7 @@ final class StatisticsFile {
                                 + ", over that of all matter of the gravity-only field within the same multiple of R200c",
                         ratio(table.mass(), gravityOnly));
             }
-        }
+        });
         for (Fraction fraction : FRACTIONS) {
             HaloTable.reals(
                     file,
@@ -115,6 +113,12 @@ final class StatisticsFile {
                     "mass of all matter over that of the gravity-only field within each radius, of masses summed over the halos",
                     ratio(all, stacked(gravityOnly, halos)));
         }
+    }
+
+    private static Map<Component, double[]> masses(Map<Component, FieldProfiles.Table> tables) {
+        Map<Component, double[]> masses = new EnumMap<>(Component.class);
+        tables.forEach((component, table) -> masses.put(component, table.mass()));
+        return masses;
     }
 
     private static double[] total(Map<Component, double[]> mass) {

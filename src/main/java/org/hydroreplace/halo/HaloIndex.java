@@ -130,6 +130,11 @@ public final class HaloIndex {
         }
     }
 
+    /** Bytes that the index takes. */
+    public long bytes() {
+        return 4L * (start.length + spheres.length) + 32L * x.length;
+    }
+
     /** Number of spheres. */
     public int size() {
         return x.length;
@@ -181,5 +186,26 @@ public final class HaloIndex {
             }
         }
         return union;
+    }
+
+    /** Told of every sphere that holds a point. */
+    public interface Visitor {
+        void visit(int sphere, double distanceSquared);
+    }
+
+    /**
+     * Tells of all spheres that hold a point, in the order given.
+     *
+     * @param visitor told of each with the squared distance of the point to its centre, (Mpc/h)^2
+     */
+    public void visit(double px, double py, double pz, Visitor visitor) {
+        int cell = cell(px, py, pz);
+        for (int e = start[cell]; e < start[cell + 1]; e++) {
+            int sphere = spheres[e];
+            double d2 = box.distanceSquared(px, py, pz, x[sphere], y[sphere], z[sphere]);
+            if (d2 <= radiusSquared[sphere]) {
+                visitor.visit(sphere, d2);
+            }
+        }
     }
 }

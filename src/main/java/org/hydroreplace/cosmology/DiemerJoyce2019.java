@@ -1,8 +1,8 @@
 package org.hydroreplace.cosmology;
 
 /**
- * Diemer & Joyce 2019 (ApJ 871, 168), equations 27 to 31, median of 200c, coefficients of table 2 (the same in the author's
- * code Colossus): c = C G^-1( A/nu (1 + nu^2/B) ) with A = a0 (1 + a1 (n + 3)), B = b0 (1 + b1 (n + 3)), C = 1 - ca (1 - alpha),
+ * Diemer & Joyce 2019 (ApJ 871, 168), median of 200c, form and coefficients as in the first author's
+ * code Colossus (modelDiemer19; the paper was not at hand): c = C G^-1( A/nu (1 + nu^2/B) ) with A = a0 (1 + a1 (n + 3)), B = b0 (1 + b1 (n + 3)), C = 1 - ca (1 - alpha),
  * G(x) = x / m(x)^((5+n)/6), m(x) = ln(1+x) - x/(1+x), n = -2 dlnsigma/dlnR - 3 at R = kappa R_L, alpha = -dlnD/dln(1+z).
  */
 record DiemerJoyce2019() implements Concentration {

@@ -1,7 +1,7 @@
 package org.hydroreplace.cosmology;
 
 /**
- * Diemer & Kravtsov 2015 (ApJ 799, 108), equations 9 and 10 with the median coefficients of table 3 as printed there (Diemer &
+ * Diemer & Kravtsov 2015 (ApJ 799, 108), the median with the coefficients first published (Diemer &
  * Joyce 2019 fitted them anew; the two are up to 5 per cent apart). n is the slope of the power spectrum itself, oscillations
  * and all, at k = 2 pi/R_L; nu = 1.68647/sigma.
  */

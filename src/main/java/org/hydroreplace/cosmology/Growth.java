@@ -2,7 +2,7 @@ package org.hydroreplace.cosmology;
 
 /**
  * Linear growth of pressureless matter on all scales alike: D'' + (2 + dlnE/dlna) D' = 3/2 Omega_m(a) D, primes for d/dlna
- * (e.g. Dodelson 2003, eq. 7.77), matter, radiation and a cosmological constant in E. It begins at a = 10^-6 on the
+ * with matter, radiation and a cosmological constant in E. It begins at a = 10^-6 on the
  * growing mode there, D = 1 + 3/2 a/a_eq with radiation (Meszaros 1974) and D = a without, and goes on by Runge-Kutta of
  * fourth order.
  */

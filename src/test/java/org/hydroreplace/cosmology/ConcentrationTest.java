@@ -69,6 +69,13 @@ class ConcentrationTest {
     }
 
     @Test
+    void spectraTooSteepForDiemerAndKravtsovGiveOne() {
+        var steep = new StructureFormation(Tng.COSMOLOGY, Radiation.NONE, new PowerLaw(-5.5), WavenumberBand.UNLIMITED);
+        assertThat(steep.concentration(Concentration.named("diemer15"), 1e13, 0))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aConstantIsOne() {
         assertThat(TNG.concentration(Concentration.named("7.5"), 1e13, 2)).isEqualTo(7.5);
         assertThat(Concentration.constant(4)).isEqualTo(Concentration.named("4"));

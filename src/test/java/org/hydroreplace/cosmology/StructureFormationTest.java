@@ -140,21 +140,4 @@ class StructureFormationTest {
                 .isLessThan(today);
         assertThat(Tng.worst(name, found, expected)).isLessThan(ever);
     }
-
-    private record PowerLaw(double n) implements LinearPower {
-        @Override
-        public double at(double k) {
-            return Math.pow(k, n);
-        }
-
-        @Override
-        public double slope(double k) {
-            return n;
-        }
-
-        @Override
-        public String description() {
-            return "k^" + n;
-        }
-    }
 }

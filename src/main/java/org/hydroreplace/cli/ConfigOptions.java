@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.pipeline.ConfigurationReader;
+import org.hydroreplace.pipeline.Product;
 import org.hydroreplace.pipeline.Run;
 import org.hydroreplace.pipeline.RunConfiguration;
 import org.hydroreplace.pipeline.RunSummary;
@@ -70,7 +71,7 @@ final class ConfigOptions {
     }
 
     /** Runs a configuration, writes the report and says what came out. */
-    int run(String command, RunConfiguration configuration, Set<Run.Product> products, PrintWriter out)
+    int run(String command, RunConfiguration configuration, Set<Product> products, PrintWriter out)
             throws InterruptedException {
         if (threads < 1) {
             throw new UsageException("--threads must be at least 1 and is " + threads + "; change it");

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             MatchCommand.class,
             ProjectCommand.class,
+            ProfilesCommand.class,
             InspectCommand.class,
             MockCommand.class,
             DemoCommand.class,

@@ -2,8 +2,8 @@ package org.hydroreplace.grid;
 
 /** Cloud in cell: with u the position in cells, i = floor(u) and f = u - i, cell i takes 1 - f and cell i + 1 takes f. */
 final class CicDeposit extends Deposit {
-    CicDeposit(double boxSize) {
-        super(boxSize);
+    CicDeposit(double boxSize, GridPoints points) {
+        super(boxSize, points);
     }
 
     @Override

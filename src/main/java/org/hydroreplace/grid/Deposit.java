@@ -10,9 +10,16 @@ package org.hydroreplace.grid;
  */
 public abstract class Deposit {
     private final double boxSize;
+    private final double shift;
 
-    Deposit(double boxSize) {
+    Deposit(double boxSize, GridPoints points) {
         this.boxSize = boxSize;
+        this.shift = points.shift();
+    }
+
+    /** The kernel of a scheme, with grid point i at i L/N. */
+    public static Deposit of(MassAssignment assignment, double boxSize) {
+        return of(assignment, boxSize, GridPoints.ON_ORIGIN);
     }
 
     /**
@@ -20,12 +27,12 @@ public abstract class Deposit {
      *
      * @param boxSize side of the box in the unit of the positions
      */
-    public static Deposit of(MassAssignment assignment, double boxSize) {
+    public static Deposit of(MassAssignment assignment, double boxSize, GridPoints points) {
         return switch (assignment) {
-            case NGP -> new NgpDeposit(boxSize);
-            case CIC -> new CicDeposit(boxSize);
-            case TSC -> new TscDeposit(boxSize);
-            case PCS -> new PcsDeposit(boxSize);
+            case NGP -> new NgpDeposit(boxSize, points);
+            case CIC -> new CicDeposit(boxSize, points);
+            case TSC -> new TscDeposit(boxSize, points);
+            case PCS -> new PcsDeposit(boxSize, points);
         };
     }
 
@@ -45,9 +52,9 @@ public abstract class Deposit {
     public abstract void add(
             MassGrid grid, double[] a, double[] b, double[] c, long[] units, int[] chosen, int from, int to);
 
-    /** Position in cells, in [0, side]: a true division, so that exact grid points and half-way points stay exact. */
+    /** Position in cells, in [0, side + 1/2]: a true division, so that exact grid points and half-way points stay exact. */
     final double inCells(double position, int side) {
-        return position * side / boxSize;
+        return position * side / boxSize + shift;
     }
 
     /** A cell index from -side to 2 side - 1 brought into 0 to side - 1. */

@@ -5,8 +5,8 @@ package org.hydroreplace.grid;
  * s below 1 and (2 - s)^3/6 from 1 to 2.
  */
 final class PcsDeposit extends Deposit {
-    PcsDeposit(double boxSize) {
-        super(boxSize);
+    PcsDeposit(double boxSize, GridPoints points) {
+        super(boxSize, points);
     }
 
     @Override

@@ -5,8 +5,8 @@ package org.hydroreplace.grid;
  * (1/2 - d)^2 / 2, 3/4 - d^2 and (1/2 + d)^2 / 2.
  */
 final class TscDeposit extends Deposit {
-    TscDeposit(double boxSize) {
-        super(boxSize);
+    TscDeposit(double boxSize, GridPoints points) {
+        super(boxSize, points);
     }
 
     @Override

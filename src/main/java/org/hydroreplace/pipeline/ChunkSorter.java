@@ -46,8 +46,8 @@ final class ChunkSorter {
         }
     }
 
-    /** Deposits what was noted into a set of grids; positions and masses are those of the chunk noted from. */
-    void depositInto(GridSet grids, double[] x, double[] y, double[] z, long[] units) {
+    /** Deposits what was noted into accumulators; positions and masses are those of the chunk noted from. */
+    void depositInto(Accumulators sums, double[] x, double[] y, double[] z, long[] units) {
         if (sorted.length < deposits) {
             sorted = new int[particle.length];
         }
@@ -59,11 +59,11 @@ final class ChunkSorter {
         for (int n = 0; n < deposits; n++) {
             ends[particleClass[n]]++;
         }
-        int sum = 0;
+        int begin = 0;
         for (int c = 0; c < classes; c++) {
             int count = ends[c];
-            ends[c] = sum;
-            sum += count;
+            ends[c] = begin;
+            begin += count;
         }
         for (int n = 0; n < deposits; n++) {
             sorted[ends[particleClass[n]]++] = particle[n];
@@ -71,7 +71,7 @@ final class ChunkSorter {
         int from = 0;
         for (int c = 0; c < classes; c++) {
             if (ends[c] > from) {
-                grids.add(c, x, y, z, units, sorted, from, ends[c]);
+                sums.add(c, x, y, z, units, sorted, from, ends[c]);
             }
             from = ends[c];
         }

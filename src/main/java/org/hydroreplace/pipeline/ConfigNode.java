@@ -112,6 +112,18 @@ final class ConfigNode {
         throw wrong(key, "a whole number from " + low + " to " + high);
     }
 
+    /** Yes or no. */
+    Optional<Boolean> flag(String key) {
+        Object value = raw(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof Boolean flag) {
+            return Optional.of(flag);
+        }
+        throw wrong(key, "true or false");
+    }
+
     /** One of the constants of an enum, by its name in lower case with hyphens. */
     <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
         Object value = raw(key);
@@ -181,12 +193,15 @@ final class ConfigNode {
         return value instanceof String ? "'" + value + "'" : String.valueOf(value);
     }
 
-    /** The candidate with the smallest edit distance (Levenshtein 1966), the alphabetically first of equals. */
+    /**
+     * The candidate that begins with the word, else that with the smallest edit distance (Levenshtein 1966); the
+     * alphabetically first of equals.
+     */
     static String nearest(String word, Collection<String> candidates) {
         String best = "";
         int smallest = Integer.MAX_VALUE;
         for (String candidate : new TreeSet<>(candidates)) {
-            int distance = distance(word, candidate);
+            int distance = !word.isEmpty() && candidate.startsWith(word) ? -1 : distance(word, candidate);
             if (distance < smallest) {
                 smallest = distance;
                 best = candidate;

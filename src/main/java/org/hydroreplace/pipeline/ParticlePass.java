@@ -2,6 +2,7 @@ package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,8 @@ import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.Routing;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.grid.Deposit;
+import org.hydroreplace.grid.MassAssignment;
+import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.grid.MassScale;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over the particles of a run: every thread takes block after block, reads it, asks the router which fields
- * take each particle, and deposits. Memory does not grow with the number of particles, and the result depends neither on
+ * take each particle, deposits, and counts what lies in the profiled halos. Memory does not grow with the number of particles, and the result depends neither on
  * the number of threads nor on the order in which they take the blocks.
  */
 final class ParticlePass {
@@ -37,8 +40,10 @@ final class ParticlePass {
      * Bytes a thread holds: positions, masses, units, routing and sorting, with room for blocks cut along HDF5 chunks, and
      * the moved particles of the recentred fields, whose lists grow by doubling.
      */
-    static long bytesPerThread(int recentredFields) {
-        return 2L * BLOCK_ROWS * (32 + 8 + 8 + 12 + 24) + 2L * recentredFields * BLOCK_ROWS * (36 + 8 + 12);
+    static long bytesPerThread(int recentredFields, int profileGroups) {
+        return 2L * BLOCK_ROWS * (32 + 8 + 8 + 12 + 24)
+                + 2L * recentredFields * BLOCK_ROWS * (36 + 8 + 12)
+                + ProfileCollector.bytesPerThread(profileGroups);
     }
 
     private final Source source;
@@ -46,20 +51,37 @@ final class ParticlePass {
     private final FieldRouter router;
     private final MassScale scale;
     private final ClassTable classes;
-    private final GridPool pool;
+    private final List<ProfileGroup> profiles;
+    private final ProfileScales profileScales;
+    private final AccumulatorPool pool;
     private final Progress progress;
     private final AtomicInteger nextBlock = new AtomicInteger();
     private final AtomicLong total = new AtomicLong();
 
-    ParticlePass(Source source, Snapshot snapshot, FieldRouter router, Maps maps, MapMemory memory, Progress progress) {
+    ParticlePass(
+            Source source,
+            Snapshot snapshot,
+            FieldRouter router,
+            Optional<Maps> maps,
+            ProfilePlan profiles,
+            PassMemory memory,
+            Progress progress) {
         this.source = source;
         this.snapshot = snapshot;
         this.router = router;
         this.progress = progress;
         this.scale = scaleOf(snapshot.header());
         this.classes = new ClassTable(memory.classesPerRun());
-        Deposit deposit = Deposit.of(maps.assignment(), snapshot.header().box().size());
-        this.pool = new GridPool(memory.gridSets(), () -> new GridSet(maps.axes(), maps.grid(), deposit));
+        this.profiles = profiles.groups();
+        this.profileScales = ProfileScales.of(snapshot.header(), profiles);
+        Accumulators.Shape shape = new Accumulators.Shape(
+                maps.map(Maps::axes).orElse(List.of()),
+                maps.map(Maps::grid).orElse(MassGrid.MIN_SIDE),
+                Deposit.of(
+                        maps.map(Maps::assignment).orElse(MassAssignment.NGP),
+                        snapshot.header().box().size()),
+                profiles::emptySums);
+        this.pool = new AccumulatorPool(memory.sets(), () -> new Accumulators(shape));
     }
 
     /**
@@ -67,13 +89,18 @@ final class ParticlePass {
      * unit of mass where every particle has its own (float32) mass.
      */
     private static MassScale scaleOf(SnapshotHeader header) {
+        double reference = header.tableMasses()
+                .getOrDefault(ParticleType.DARK_MATTER, header.output().units().mass());
+        return MassScale.of(reference, expectedMass(header));
+    }
+
+    /** What the particles of a run weigh by its header, Msun/h; a pass refuses those that weigh over twice as much. */
+    static double expectedMass(SnapshotHeader header) {
         double tabled = 0;
         for (ParticleType type : ParticleType.all()) {
             tabled += header.count(type) * header.tableMasses().getOrDefault(type, 0.0);
         }
-        double reference = header.tableMasses()
-                .getOrDefault(ParticleType.DARK_MATTER, header.output().units().mass());
-        return MassScale.of(reference, Math.max(tabled, header.expectedMass()));
+        return Math.max(tabled, header.expectedMass());
     }
 
     /**
@@ -109,7 +136,19 @@ final class ParticlePass {
             executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         }
         progress.end();
-        return new PassResult(source, scale, classes, pool.sum());
+        try {
+            return new PassResult(source, scale, profileScales, classes, pool.sum());
+        } catch (ArithmeticException e) {
+            throw tooHeavyHalos(e);
+        }
+    }
+
+    private InputException tooHeavyHalos(ArithmeticException e) {
+        return new InputException(
+                snapshot.files().getFirst().getParent() + ": a halo's surroundings weigh over " + ProfileScales.ROOM
+                        + " times the heaviest M200c of the catalogue (" + e.getMessage()
+                        + "); check the units of snapshot and catalogue, or lower profiles.edges.max",
+                e);
     }
 
     private @Nullable Void work(List<ParticleBlock> blocks) throws InterruptedException {
@@ -132,6 +171,7 @@ final class ParticlePass {
         private final Routing routing = new Routing();
         private final ChunkSorter inPlace = new ChunkSorter(classes);
         private final ChunkSorter moved = new ChunkSorter(classes);
+        private final ProfileCollector profileCollector = new ProfileCollector(profiles, profileScales, pool);
         private long[] units = {};
         private long[] movedUnits = {};
 
@@ -140,13 +180,18 @@ final class ParticlePass {
             long sum = weigh();
             router.route(source, chunk, routing);
             sort();
-            GridSet grids = pool.borrow();
             try {
-                grids.count(chunk.type(), chunk.size(), sum);
-                inPlace.depositInto(grids, chunk.x(), chunk.y(), chunk.z(), units);
-                moved.depositInto(grids, routing.movedX(), routing.movedY(), routing.movedZ(), movedUnits);
+                profileCollector.collect(chunk, routing);
+            } catch (ArithmeticException e) {
+                throw tooHeavyHalos(e);
+            }
+            Accumulators sums = pool.borrow();
+            try {
+                sums.count(chunk.type(), chunk.size(), sum);
+                inPlace.depositInto(sums, chunk.x(), chunk.y(), chunk.z(), units);
+                moved.depositInto(sums, routing.movedX(), routing.movedY(), routing.movedZ(), movedUnits);
             } finally {
-                pool.giveBack(grids);
+                pool.giveBack(sums);
             }
             progress.advance(chunk.size());
         }
@@ -159,9 +204,15 @@ final class ParticlePass {
             double[] mass = chunk.mass();
             try {
                 long sum = 0;
+                double last = 0;
+                long lastUnits = 0;
                 for (int i = 0; i < chunk.size(); i++) {
-                    units[i] = scale.toUnits(mass[i]);
-                    sum = Math.addExact(sum, units[i]);
+                    if (mass[i] != last) {
+                        last = mass[i];
+                        lastUnits = scale.toUnits(last);
+                    }
+                    units[i] = lastUnits;
+                    sum = Math.addExact(sum, lastUnits);
                 }
                 long add = sum;
                 if (total.updateAndGet(before -> Math.addExact(before, add)) > MassScale.MAX_TOTAL) {

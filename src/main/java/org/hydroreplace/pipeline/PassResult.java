@@ -4,18 +4,22 @@ import org.hydroreplace.field.Source;
 import org.hydroreplace.grid.Axis;
 import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.grid.MassScale;
+import org.hydroreplace.halo.ProfileSums;
 import org.hydroreplace.snapshot.ParticleType;
+import org.jspecify.annotations.Nullable;
 
 /** What a pass over the particles of one run has accumulated. */
 final class PassResult {
     private final Source source;
     private final MassScale scale;
+    private final ProfileScales profileScales;
     private final ClassTable classes;
-    private final GridSet sums;
+    private final Accumulators sums;
 
-    PassResult(Source source, MassScale scale, ClassTable classes, GridSet sums) {
+    PassResult(Source source, MassScale scale, ProfileScales profileScales, ClassTable classes, Accumulators sums) {
         this.source = source;
         this.scale = scale;
+        this.profileScales = profileScales;
         this.classes = classes;
         this.sums = sums;
     }
@@ -51,6 +55,28 @@ final class PassResult {
     /** Mass of this run that a field does not take, Msun/h. */
     double massLeftOut(int field) {
         return scale.toMass(totalUnits() - units(field));
+    }
+
+    /** Sum of the squared masses of the particles of this run that a field takes, (Msun/h)^2. */
+    double squaredMass(int field) {
+        SquareSum squares = new SquareSum();
+        for (int c = 0; c < classes.size(); c++) {
+            if (takes(field, c)) {
+                sums.addSquares(c, squares);
+            }
+        }
+        return squares.value() * scale.unit() * scale.unit();
+    }
+
+    /** The profile sums of a field from this run, or null if none of its particles lies in a halo. */
+    @Nullable
+    ProfileSums profiles(int field) {
+        return sums.profiles(field);
+    }
+
+    /** The units of the profile sums. */
+    ProfileScales profileScales() {
+        return profileScales;
     }
 
     private long units(int field) {

@@ -1,0 +1,32 @@
+package org.hydroreplace.pipeline;
+
+/**
+ * The exact sum of squares of whole numbers, in 128 bits: 2^62 units squared fit, and 8 of them. The order of adding does
+ * not matter.
+ */
+final class SquareSum {
+    private static final double TWO_64 = 0x1p64;
+
+    private long high;
+    private long low;
+
+    /** Adds the square of a number that is not negative. */
+    void add(long value) {
+        plus(Math.unsignedMultiplyHigh(value, value), value * value);
+    }
+
+    void add(SquareSum other) {
+        plus(other.high, other.low);
+    }
+
+    private void plus(long otherHigh, long otherLow) {
+        low += otherLow;
+        high += otherHigh + (Long.compareUnsigned(low, otherLow) < 0 ? 1 : 0);
+    }
+
+    /** The sum, rounded. */
+    double value() {
+        double unsignedLow = (low >>> 1) * 2.0 + (low & 1);
+        return high * TWO_64 + unsignedLow;
+    }
+}

@@ -184,7 +184,7 @@ def profiles(run, edges, fields, bins):
             out[stack + "mean"] = rho[mine].mean(0) if mine.any() else nothing
             for key, p in (("median", 50), ("p16", 16), ("p84", 84)):
                 out[stack + key] = np.percentile(rho[mine], p, axis=0) if mine.any() else nothing
-            if "dmo" in found:
+            if "dmo" in found and name != "dmo":
                 dmo = density["dmo", "total"][mine]
                 out[stack + "ratio_to_dmo"] = ratio(rho[mine].mean(0), dmo.mean(0)) if mine.any() else nothing
                 each = ratio(rho[mine], dmo)
@@ -217,14 +217,14 @@ def statistics(run, radii, fields, bins):
             mine = (spheres[3] >= low) & (spheres[3] < high)
             out[f"stacks/{name}/{label}/@halos"] = np.int64(mine.sum())
             summed = {component: m[component][mine].sum(0) for component in m}
-            fractions(f"stacks/{name}/{label}/", summed, None if reference is None else reference[mine].sum(0))
+            fractions(f"stacks/{name}/{label}/", summed, None if reference is None or name == "dmo" else reference[mine].sum(0))
     return out
 
 
 def spectrum(surface, box, order):
     """k, power and modes of a plane; the window of an assignment of this order is taken out, none where it is 0."""
     n = len(surface)
-    freq = (np.fft.fftfreq(n) * n).astype(int)
+    freq = np.rint(np.fft.fftfreq(n) * n).astype(int)
     i, j = freq[:, None], np.arange(n // 2 + 1)[None, :]
     length = np.sqrt((i * i + j * j).astype("f8"))
     redundant = ((j == 0) | (2 * j == n)) & (i < 0) & (2 * i != -n)

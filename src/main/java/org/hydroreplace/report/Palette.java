@@ -82,13 +82,13 @@ final class Palette {
         return others.get(Math.max(0, place) % others.size());
     }
 
-    /** The ink of a component; the total has that of its field. */
+    /** The ink of a component; the total has that of its field. None is that of dmo, hydro or the next two fields. */
     static Ink component(String component) {
         return switch (component) {
-            case "dm" -> new Ink(Ink.GREEN, 1);
-            case "gas" -> new Ink(Ink.BLUE, 3);
+            case "dm" -> new Ink(Ink.PURPLE, 1);
+            case "gas" -> new Ink(Ink.SKY, 3);
             case "stars" -> new Ink(Ink.ORANGE, 0);
-            default -> new Ink(Ink.PURPLE, 2);
+            default -> new Ink(Ink.REFERENCE.colour(), 2);
         };
     }
 

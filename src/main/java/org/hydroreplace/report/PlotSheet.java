@@ -72,7 +72,7 @@ final class PlotSheet {
         PlotLegend legend = new PlotLegend(plots, WIDTH - left - PADDING);
         double height = PADDING + legend.height();
         for (int row = 0; row < heights.length; row++) {
-            height += titleLines(row) * TITLE_LINE + (row > 0 ? GAP - 6 : 10) + heights[row];
+            height += titleLines(row) * TITLE_LINE + (row > 0 ? GAP + 4 : 10) + heights[row];
         }
         height += 44 + 40 + PADDING;
         BufferedImage image = new BufferedImage(
@@ -85,7 +85,7 @@ final class PlotSheet {
         double top = PADDING + legend.height();
         for (int row = 0; row < heights.length; row++) {
             int lines = titleLines(row);
-            double panelTop = top + lines * TITLE_LINE + (row > 0 ? GAP - 6 : 10);
+            double panelTop = top + lines * TITLE_LINE + (row > 0 ? GAP + 4 : 10);
             PlotScale y = upright.get(row).placed(panelTop + heights[row], panelTop);
             double free = 0;
             for (int column = 0; column < columns; column++) {

@@ -17,7 +17,7 @@ final class StatisticsFigures implements Chapter {
     private static final List<String> FRACTIONS = List.of("baryon_fraction", "gas_fraction", "stellar_fraction");
     private static final List<String> TITLES = List.of("baryons", "gas", "stars");
     private static final List<Ink> INKS = List.of(
-            Ink.solid(Ink.SKY),
+            Ink.solid(Ink.BLUE),
             Ink.solid(Palette.component("gas").colour()),
             Ink.solid(Palette.component("stars").colour()));
 

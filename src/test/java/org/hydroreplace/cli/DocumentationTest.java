@@ -27,7 +27,11 @@ final class DocumentationTest {
                 "python3 with numpy, h5py and matplotlib is not installed");
         CommandLineCase user = new CommandLineCase(folder);
         user.pair();
-        assertThat(user.run("run", user.configuration("maps: {grid: 32}").toString(), "--no-report"))
+        assertThat(user.run(
+                        "run",
+                        user.configuration("maps: {grid: 32}", "power: {}", "profiles: {}")
+                                .toString(),
+                        "--no-report"))
                 .isZero();
         StringBuilder script = new StringBuilder("import matplotlib\nmatplotlib.use('Agg')\n");
         Matcher block = PYTHON.matcher(Files.readString(Path.of("docs/reading-output.md")));

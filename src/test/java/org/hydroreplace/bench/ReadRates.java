@@ -1,5 +1,7 @@
 package org.hydroreplace.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +22,8 @@ import org.hydroreplace.snapshot.SnapshotFormats;
 
 /**
  * {@code ReadRates THREADS SNAPSHOT OUTPUT...}: reads what a pass over these simulations reads (positions and masses, in its
- * blocks, converted and wrapped) and does nothing with it. Prints the bytes of the datasets, the seconds that took after
- * the start of Java, and the mean of all x, so that it cannot be left out.
+ * blocks, converted and wrapped) and does nothing with it. Prints the bytes of the datasets, how many a second and a
+ * CPU second after the start of Java, compilation included, and the mean of all x, so that it cannot be left out.
  */
 public final class ReadRates {
     private static final int BLOCK = 1 << 18;
@@ -32,6 +34,8 @@ public final class ReadRates {
         int threads = Integer.parseInt(arguments[0]);
         int number = Integer.parseInt(arguments[1]);
         long begin = System.nanoTime();
+        var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long cpuBefore = process.getProcessCpuTime();
         long bytes = 0;
         long particles = 0;
         double sum = 0;
@@ -42,12 +46,13 @@ public final class ReadRates {
             sum += read(snapshot, threads);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
+        double cpuSeconds = (process.getProcessCpuTime() - cpuBefore) / 1e9;
         System.out.printf(
                 Locale.ROOT,
-                "%d bytes, %.3f s, %.3f GB/s (mean x %.6f)%n",
+                "%d bytes, %.3f GB/s, %.3f GB/CPU s (mean x %.6f)%n",
                 bytes,
-                seconds,
                 bytes / seconds / 1e9,
+                bytes / cpuSeconds / 1e9,
                 sum / particles);
     }
 

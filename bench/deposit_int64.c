@@ -1,6 +1,7 @@
 /* The C twin of DepositRates: two-dimensional TSC of the same particles, split into the same whole units, into the same
- * int64 grid; equal hashes say so. One thread, CPU seconds, huge pages where the kernel grants them, as for Java.
- * cc -O3 -march=native -ffp-contract=off deposit_int64.c -o deposit_int64 -lm && ./deposit_int64 16000000 4096 */
+ * int64 grid. Equal hashes say so: who changes how the kernel rounds changes it here. One thread, CPU seconds, huge pages
+ * where the kernel grants them, as for Java.
+ * cc -O3 -march=native -fno-math-errno -ffp-contract=off deposit_int64.c -o deposit_int64 -lm && ./deposit_int64 16000000 4096 */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -48,17 +49,15 @@ static void draw(float *x, long n, int clustered) {
   }
 }
 
-static inline int64_t part(int64_t left, int64_t mass, double weight) {
-  int64_t share = (int64_t)((double)mass * weight + 0.5);
-  return share < left ? share : left;
-}
+/* To the nearest unit, halves to even, like the kernel's. */
+static inline int64_t part(int64_t mass, double weight) { return lrint((double)mass * weight); }
 
 static inline double lower(double d) { return 0.5 * (0.5 - d) * (0.5 - d); }
 static inline double upper(double d) { return 0.5 * (0.5 + d) * (0.5 + d); }
 static inline int wrap(int i, int n) { return i < 0 ? i + n : i >= n ? i - n : i; }
 
 static inline void row(int64_t *g, int l, int c, int r, int64_t m, double wl, double wr) {
-  int64_t first = part(m, m, wl), third = part(m - first, m, wr);
+  int64_t first = part(m, wl), third = part(m, wr);
   g[l] += first;
   g[c] += m - first - third;
   g[r] += third;
@@ -70,7 +69,7 @@ static void tsc(const float *x, const int64_t *mass, long n, int64_t *g, int sid
     int i = (int)(u + 0.5), j = (int)(v + 0.5);
     double d = u - i, e = v - j, wl = lower(e), wr = upper(e);
     int l = wrap(j - 1, side), c = wrap(j, side), r = wrap(j + 1, side);
-    int64_t m = mass[p], first = part(m, m, lower(d)), third = part(m - first, m, upper(d));
+    int64_t m = mass[p], first = part(m, lower(d)), third = part(m, upper(d));
     row(g + (size_t)wrap(i - 1, side) * side, l, c, r, first, wl, wr);
     row(g + (size_t)wrap(i, side) * side, l, c, r, m - first - third, wl, wr);
     row(g + (size_t)wrap(i + 1, side) * side, l, c, r, third, wl, wr);

@@ -15,6 +15,9 @@ import org.hydroreplace.grid.MassGrid;
 public final class DepositRates {
     private static final int WARM_UP_SIDE = 512;
 
+    /** Of a million particles each. */
+    private static final int WARM_UPS = 40;
+
     private DepositRates() {}
 
     public static void main(String[] arguments) {
@@ -27,7 +30,7 @@ public final class DepositRates {
         for (Order order : Order.values()) {
             Particles few = Particles.draw(order, Math.min(count, 1 << 20));
             MassGrid grid = new MassGrid(2, WARM_UP_SIDE);
-            for (int repeat = 0; repeat < 5; repeat++) {
+            for (int repeat = 0; repeat < WARM_UPS; repeat++) {
                 DepositBenchmark.deposit(deposit, grid, few, units, all);
             }
         }

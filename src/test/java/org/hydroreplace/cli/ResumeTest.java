@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -164,7 +163,7 @@ final class ResumeTest {
         return out;
     }
 
-    private static void assertSame(Path out, Path whole, String as) throws IOException {
+    static void assertSame(Path out, Path whole, String as) throws IOException {
         for (String product : PRODUCTS) {
             assertThat(out.resolve(product)).as(as).hasBinaryContent(Files.readAllBytes(whole.resolve(product)));
         }
@@ -253,8 +252,7 @@ final class ResumeTest {
         Interrupter progress = never();
         Path out = folder.resolve("out");
         run(out, 2, true, Optional.empty(), progress);
-        assertThat(progress.notes)
-                .hasToString("there is no checkpoint in " + out + "; starting from the beginning\n");
+        assertThat(progress.notes).hasToString("there is no checkpoint in " + out + "; starting from the beginning\n");
         assertThat(out.resolve("maps.h5")).exists();
     }
 
@@ -296,8 +294,7 @@ final class ResumeTest {
         assertThat(out.resolve("run.yaml")).hasContent(yaml);
         assertThat(user.run("project", configuration.toString(), "--resume", "--output", out.toString()))
                 .isEqualTo(2);
-        assertThat(user.err())
-                .contains("the list of products was [MATCHED_HALOS, MAPS, POWER, PROFILES] and is now [");
+        assertThat(user.err()).contains("the list of products was [MATCHED_HALOS, MAPS, POWER, PROFILES] and is now [");
         System.setProperty(BLOCK_ROWS, "999");
         try {
             assertThatThrownBy(() -> run(out, 2, true, Optional.empty(), never()))
@@ -308,7 +305,7 @@ final class ResumeTest {
         }
         assertThat(file).isNotEmptyFile();
         // Memory and threads are no part of it.
-        run(out, 3, true, Optional.empty(), never(), List.of("memory=400MiB"));
+        run(out, 3, true, Optional.empty(), never(), List.of("memory=800MiB"));
         assertThat(out.resolve("maps.h5")).exists();
     }
 
@@ -376,11 +373,10 @@ final class ResumeTest {
                             + "' is not a time between checkpoints; give one such as 90s, 10m or 1h, or off");
         }
         for (String right : new String[] {"1ms", "90s", "10m", "1h", "off"}) {
-            assertThat(user.run(
-                            "run", configuration.toString(), "--no-report", "--checkpoint-interval", right))
+            assertThat(user.run("run", configuration.toString(), "--no-report", "--checkpoint-interval", right))
                     .isZero();
         }
-        assertThat(Map.copyOf((Map<?, ?>) Manifest.read(user.output()).get("timings_seconds")))
-                .doesNotContainKey("checkpoints");
+        assertThat(String.valueOf(Manifest.read(user.output()).get("timings_seconds")))
+                .doesNotContain("checkpoints");
     }
 }

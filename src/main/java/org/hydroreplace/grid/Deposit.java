@@ -9,6 +9,8 @@ package org.hydroreplace.grid;
  * PCS) takes the rest. So a particle deposits exactly its mass, rounding favours no cell, and no share is negative.
  */
 public abstract class Deposit {
+    private static final double LAST_BITS = 0x1.8p52;
+
     private final double boxSize;
     private final double shift;
 
@@ -65,8 +67,19 @@ public abstract class Deposit {
         return index >= side ? index - side : index;
     }
 
-    /** The share of a weight, rounded to the nearest unit, but no more than what other shares have left over. */
+    /**
+     * The share of a weight in [0, 1], rounded to the nearest unit, halves to even. Below 2^51 units the sum with 1.5 x 2^52
+     * has the share in its last bits, which takes a third of the instructions of a conversion.
+     */
+    static long part(long mass, double weight) {
+        double share = mass * weight;
+        return share < 0x1p51
+                ? Double.doubleToRawLongBits(share + LAST_BITS) - Double.doubleToRawLongBits(LAST_BITS)
+                : (long) (share + 0.5);
+    }
+
+    /** The share of a weight, but no more than what other shares have left over. */
     static long part(long left, long mass, double weight) {
-        return Math.min(left, (long) (mass * weight + 0.5));
+        return Math.min(left, part(mass, weight));
     }
 }

@@ -72,10 +72,27 @@ final class Accumulators {
                             from,
                             to);
         }
+        count(sums, units, chosen, from, to);
+    }
+
+    /** Sums units and their squares, equal ones at once: all particles of a type may have the same mass. */
+    private static void count(ClassSums sums, long[] units, int[] chosen, int from, int to) {
+        long sum = 0;
+        long last = 0;
+        long times = 0;
         for (int n = from; n < to; n++) {
-            sums.units += units[chosen[n]];
-            sums.squares.add(units[chosen[n]]);
+            long one = units[chosen[n]];
+            if (one == last) {
+                times++;
+            } else {
+                sums.squares.add(last, times);
+                sum += last * times;
+                last = one;
+                times = 1;
+            }
         }
+        sums.squares.add(last, times);
+        sums.units += sum + last * times;
     }
 
     /** Adds particles of one component to the profiles of the fields that take them. */

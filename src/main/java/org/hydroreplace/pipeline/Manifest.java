@@ -132,7 +132,8 @@ public final class Manifest {
             product.put("sha256", Checksum.sha256(path));
             product.put("version", Program.version());
             product.put("git_commit", Program.commit());
-            product.put("fields", fields);
+            product.put(
+                    "fields", new ArrayList<>(fields)); // a list of its own: a second place would be an alias, not JSON
             products.put(file, product);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -13,9 +13,10 @@ final class SquareSum {
     private long high;
     private long low;
 
-    /** Adds the square of a number that is not negative. */
-    void add(long value) {
-        plus(Math.unsignedMultiplyHigh(value, value), value * value);
+    /** Adds the square of a number that is not negative, some times; the product of both must be below 2^63. */
+    void add(long value, long times) {
+        long product = value * times;
+        plus(Math.unsignedMultiplyHigh(product, value), product * value);
     }
 
     void add(SquareSum other) {

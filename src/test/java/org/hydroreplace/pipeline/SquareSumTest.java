@@ -18,9 +18,10 @@ final class SquareSumTest {
         for (int i = 0; i < 1000; i++) {
             SquareSum part = new SquareSum();
             long value = random.nextLong(1L << random.nextInt(1, 59));
-            expected = expected.add(BigInteger.valueOf(value).pow(2));
-            forward.add(value);
-            part.add(value);
+            int times = random.nextInt(1, 9);
+            expected = expected.add(BigInteger.valueOf(value).pow(2).multiply(BigInteger.valueOf(times)));
+            forward.add(value, times);
+            part.add(value, times);
             part.add(parts);
             parts = part;
         }
@@ -31,8 +32,8 @@ final class SquareSumTest {
     @Test
     void holdsTheSquareOfTheLargestTotal() {
         SquareSum sum = new SquareSum();
-        sum.add(1L << 62);
-        sum.add(1L << 62);
+        sum.add(1L << 62, 1);
+        sum.add(1L << 62, 1);
         assertThat(sum.value()).isEqualTo(0x1p125);
     }
 }

@@ -119,7 +119,7 @@ final class PowerFigures implements Chapter {
                 new Figure(
                         sheet.png(),
                         "Plane power spectra" + (ratios ? " and their ratio to dmo" : ""),
-                        "Plane spectra; dotted: shot noise of the first two fields, not taken off."
+                        "Plane spectra, averaged over bins of 1/40 decade; dotted: shot noise of the first two fields, not taken off."
                                 + (ratios ? " Below: the ratio to dmo, bands from the least to the greatest axis." : "")
                                 + Palette.leftOut(fields),
                         Figure.Room.TEXT));

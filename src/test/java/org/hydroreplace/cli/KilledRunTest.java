@@ -46,9 +46,9 @@ final class KilledRunTest {
         Path out = folder.resolve("out");
         try (RunProcess run = new RunProcess(configuration, out, OFTEN, List.of())) {
             run.await(out.resolve(".checkpoint"));
+            assertThat(run.signal(signal)).isTrue();
+            // As `timeout` does; the run may have ended by now.
             run.signal(signal);
-            // As `timeout` does, and batch systems at the limit.
-            run.signal("TERM");
             assertThat(run.exitCode()).as(run.log()).isEqualTo(4);
             assertThat(run.log())
                     .contains("SIG" + signal + ": finishing what is in flight and writing the checkpoint\n")

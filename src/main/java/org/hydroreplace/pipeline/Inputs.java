@@ -181,6 +181,13 @@ final class Inputs {
         return catalogue;
     }
 
+    /** Particles of matter in the snapshots that were opened. */
+    long particles() {
+        return snapshots.values().stream()
+                .mapToLong(snapshot -> snapshot.header().matterParticles())
+                .sum();
+    }
+
     /** All files that are read. */
     List<Path> files() {
         List<Path> inputs = new ArrayList<>();

@@ -15,21 +15,34 @@ final class PassResult {
     private final ProfileScales profileScales;
     private final ClassTable classes;
     private final Accumulators sums;
+    private final StopRequest stop;
 
-    PassResult(Source source, MassScale scale, ProfileScales profileScales, ClassTable classes, Accumulators sums) {
+    PassResult(
+            Source source,
+            MassScale scale,
+            ProfileScales profileScales,
+            ClassTable classes,
+            Accumulators sums,
+            StopRequest stop) {
         this.source = source;
         this.scale = scale;
         this.profileScales = profileScales;
         this.classes = classes;
         this.sums = sums;
+        this.stop = stop;
     }
 
     Source source() {
         return source;
     }
 
-    /** Adds this run's part of one row of a field's map to {@code row}, as mass in Msun/h. */
+    /**
+     * Adds this run's part of one row of a field's map to {@code row}, as mass in Msun/h.
+     *
+     * @throws org.hydroreplace.io.StoppedException if the run is to stop
+     */
     void addRow(int field, Axis axis, int first, double[] row) {
+        stop.check();
         long[] units = new long[row.length];
         boolean any = false;
         for (int c = 0; c < classes.size(); c++) {

@@ -12,7 +12,9 @@ import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.halo.HaloMatches;
 import org.hydroreplace.io.InputException;
+import org.hydroreplace.io.StoppedException;
 import org.hydroreplace.io.UsageException;
+import org.hydroreplace.io.UserException;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.pipeline.RunConfiguration.Power;
 import org.hydroreplace.snapshot.OutputHeader;
@@ -27,10 +29,16 @@ public final class Run {
      * @param products which products to make, as far as the configuration asks for them
      * @param threads number of threads
      * @param truth the truth of a mock, to score the matching against
+     * @param restart how the run is interrupted and taken up again
      */
-    public record Options(String command, Set<Product> products, int threads, Optional<Path> truth) {
+    public record Options(String command, Set<Product> products, int threads, Optional<Path> truth, Restart restart) {
         public Options {
             products = Set.copyOf(products);
+        }
+
+        /** A run from the beginning that nobody stops. */
+        public Options(String command, Set<Product> products, int threads, Optional<Path> truth) {
+            this(command, products, threads, truth, Restart.fromTheBeginning());
         }
     }
 
@@ -66,6 +74,7 @@ public final class Run {
      *
      * @throws InputException if the inputs cannot be used or the memory budget is too small
      * @throws UsageException if the configuration or the output folder cannot be used
+     * @throws StoppedException if it was asked to stop; what it did is then in the checkpoint
      */
     public static RunSummary execute(RunConfiguration configuration, Options options, Progress progress)
             throws InterruptedException {
@@ -84,7 +93,9 @@ public final class Run {
         if (!fields.isEmpty()) {
             timed("headers", () -> inputs.openSnapshots(fields));
         }
-        try (OutputFolder folder = OutputFolder.open(configuration, options.products())) {
+        try (Checkpoint checkpoint = checkpoint();
+                OutputFolder folder =
+                        OutputFolder.open(configuration, options.products(), path -> findCheckpoint(checkpoint))) {
             if (needsMatches || wantsMatches) {
                 timed("matching", inputs::match);
             } else if (profiles.isPresent()) {
@@ -94,6 +105,9 @@ public final class Run {
                     .orElse(ProfilePlan.NONE);
             long budget = budget();
             Optional<PassMemory> memory = fields.isEmpty() ? Optional.empty() : Optional.of(memory(plan, budget));
+            if (memory.isPresent()) {
+                checkpoint.inputs(inputs.files());
+            }
             Manifest manifest = new Manifest(folder.path(), options.command(), options.threads(), budget);
             manifest.inputs(inputs.files());
             announce(manifest, wantsMatches);
@@ -105,7 +119,7 @@ public final class Run {
                     manifest.complete(MatchedHalosFile.NAME, List.of());
                 }
                 if (memory.isPresent()) {
-                    pass(plan, memory.get());
+                    pass(plan, memory.get(), checkpoint, manifest);
                     writeProducts(plan, folder.path(), manifest);
                 }
                 RunSummary summary = new RunSummary(
@@ -114,18 +128,58 @@ public final class Run {
                 seconds.forEach(manifest::timing);
                 manifest.write("complete");
                 folder.succeed();
+                if (memory.isPresent()) {
+                    // Last: a run that is killed before this line can still be resumed.
+                    checkpoint.delete();
+                }
                 return summary;
+            } catch (StoppedException e) {
+                throw stopped(checkpoint, manifest);
             } catch (RuntimeException | Error | InterruptedException e) {
-                noteFailure(manifest, e);
+                noteEnd(manifest, "failed", e);
                 throw e;
             }
         }
     }
 
-    /** The manifest says that the run failed; should that fail too, the first reason is the one to tell. */
-    private static void noteFailure(Manifest manifest, Throwable reason) {
+    private Checkpoint checkpoint() {
+        CheckpointIdentity identity =
+                CheckpointIdentity.of(configuration, options.products(), ParticlePass.blockRows());
+        return new Checkpoint(configuration.output(), identity, options.restart(), progress);
+    }
+
+    /** Commands that read no particles leave the checkpoint of one that does alone. */
+    private void findCheckpoint(Checkpoint checkpoint) {
+        if (!fields.isEmpty()) {
+            checkpoint.find();
+        }
+    }
+
+    /** Saves what has been accumulated; nobody adds to it any more. */
+    private UserException stopped(Checkpoint checkpoint, Manifest manifest) {
+        UserException end;
+        String state;
         try {
-            manifest.write("failed");
+            checkpoint.write();
+            state = "interrupted";
+            end = checkpoint.stopped(inputs.particles());
+            manifest.put("resume_with", "the same command and --resume");
+        } catch (UsageException e) {
+            state = "failed";
+            end = new UsageException(
+                    "stopped by " + options.restart().stop().reason()
+                            + ", and what was done since the last checkpoint is lost: " + e.getMessage(),
+                    e);
+        }
+        seconds.forEach(manifest::timing);
+        noteEnd(manifest, state, end);
+        return end;
+    }
+
+    /** The manifest says how the run ended; should that fail, the first reason is the one to tell. */
+    private static void noteEnd(Manifest manifest, String state, Throwable reason) {
+        try {
+            manifest.write(state);
         } catch (RuntimeException e) {
             reason.addSuppressed(e);
         }
@@ -155,15 +209,27 @@ public final class Run {
         return PassMemory.plan(maps, power.isPresent(), plan, fields, options.threads(), budget, remedy);
     }
 
-    private void pass(ProfilePlan plan, PassMemory memory) throws InterruptedException {
+    private void pass(ProfilePlan plan, PassMemory memory, Checkpoint checkpoint, Manifest manifest)
+            throws InterruptedException {
         FieldRouter router = new FieldRouter(configuration.fields(), inputs.matches());
         for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
             long begin = System.nanoTime();
-            ParticlePass pass =
-                    new ParticlePass(entry.getKey(), entry.getValue(), router, maps, plan, memory, progress);
-            passes.add(pass.run(options.threads()));
+            ParticlePass pass = new ParticlePass(
+                    entry.getKey(),
+                    entry.getValue(),
+                    router,
+                    maps,
+                    plan,
+                    memory,
+                    progress,
+                    options.restart().stop());
+            if (checkpoint.begin(pass)) {
+                manifest.put("particles_counted_before_resuming", checkpoint.particlesDone());
+            }
+            passes.add(pass.run(options.threads(), checkpoint));
             note("pass over the " + entry.getKey().label() + " particles", begin);
         }
+        checkpoint.seconds().ifPresent(s -> seconds.put("checkpoints", s));
     }
 
     private void writeProducts(ProfilePlan plan, Path folder, Manifest manifest) throws InterruptedException {
@@ -202,6 +268,7 @@ public final class Run {
     }
 
     private void timed(String stage, Stage task) throws InterruptedException {
+        options.restart().stop().check();
         long begin = System.nanoTime();
         task.run();
         note(stage, begin);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.pipeline.ConfigurationReader;
+import org.hydroreplace.pipeline.PlanReport;
 import org.hydroreplace.pipeline.Product;
 import org.hydroreplace.pipeline.Run;
 import org.hydroreplace.pipeline.RunConfiguration;
@@ -73,16 +74,24 @@ final class ConfigOptions {
     /** Runs a configuration, writes the report and says what came out. */
     int run(String command, RunConfiguration configuration, Set<Product> products, PrintWriter out)
             throws InterruptedException {
-        if (threads < 1) {
-            throw new UsageException("--threads must be at least 1 and is " + threads + "; change it");
-        }
-        Run.Options options = new Run.Options(command, products, threads, Optional.ofNullable(truth));
-        RunSummary summary = Run.execute(configuration, options, new ConsoleProgress());
+        RunSummary summary = Run.execute(configuration, options(command, products), new ConsoleProgress());
         Results.print(summary, out);
         if (!noReport) {
             RunReport.write(summary.folder()).ifPresent(out::println);
             out.println("report: " + summary.folder().resolve(RunReport.NAME));
         }
         return 0;
+    }
+
+    /** Plans a run. */
+    PlanReport plan(String command, RunConfiguration configuration, Set<Product> products) throws InterruptedException {
+        return Run.plan(configuration, options(command, products));
+    }
+
+    private Run.Options options(String command, Set<Product> products) {
+        if (threads < 1) {
+            throw new UsageException("--threads must be at least 1 and is " + threads + "; change it");
+        }
+        return new Run.Options(command, products, threads, Optional.ofNullable(truth));
     }
 }

@@ -61,6 +61,11 @@ final class ConsoleProgress implements Progress {
     }
 
     @Override
+    public synchronized void note(String sentence) {
+        err.println((terminal ? "\r" : "") + sentence + (terminal ? "\u001b[K" : ""));
+    }
+
+    @Override
     public synchronized void end() {
         double seconds = (System.nanoTime() - began) * 1e-9;
         String line = String.format(

@@ -24,6 +24,9 @@ public interface Progress {
     /** More of the task is done. */
     void advance(long done);
 
+    /** Something that the user should know, a sentence. */
+    default void note(String sentence) {}
+
     /** The task has ended. */
     void end();
 }

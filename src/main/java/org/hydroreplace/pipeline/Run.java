@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.halo.HaloMatches;
@@ -15,7 +14,6 @@ import org.hydroreplace.io.InputException;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.pipeline.RunConfiguration.Power;
-import org.hydroreplace.snapshot.OutputHeader;
 import org.hydroreplace.snapshot.Snapshot;
 
 /** Carries out a configuration: checks the inputs, matches the halos, passes over the particles, writes the products. */
@@ -72,11 +70,29 @@ public final class Run {
         return new Run(configuration, options, progress).execute();
     }
 
+    /**
+     * Says what a run would take, from headers and catalogues alone.
+     *
+     * @throws InputException if the inputs cannot be used or the memory budget is too small
+     * @throws UsageException if the configuration asks for nothing that particles are read for
+     */
+    public static PlanReport plan(RunConfiguration configuration, Options options) throws InterruptedException {
+        Run run = new Run(configuration, options, Progress.NONE);
+        if (run.fields.isEmpty()) {
+            throw new UsageException(
+                    "the configuration asks for no maps or profiles, so no particles would be read; add maps or profiles");
+        }
+        run.inputs.openSnapshots(run.fields);
+        run.readHalos();
+        return new PlanReport(
+                run.plan(),
+                run.inputs,
+                ProductBytes.of(configuration, options.products(), run.inputs),
+                options.threads());
+    }
+
     private RunSummary execute() throws InterruptedException {
-        boolean hasHydro = configuration.simulation().hydro().isPresent();
-        boolean wantsMatches = options.products().contains(Product.MATCHED_HALOS) && hasHydro;
-        boolean needsMatches =
-                fields.stream().anyMatch(FieldSpec.Replaced.class::isInstance) || (profiles.isPresent() && hasHydro);
+        boolean wantsMatches = wantsMatches();
         if (fields.isEmpty() && !wantsMatches) {
             throw new UsageException(
                     "the configuration asks for nothing that can be made; add maps or profiles, or simulation.hydro for matched halos");
@@ -85,15 +101,9 @@ public final class Run {
             timed("headers", () -> inputs.openSnapshots(fields));
         }
         try (OutputFolder folder = OutputFolder.open(configuration, options.products())) {
-            if (needsMatches || wantsMatches) {
-                timed("matching", inputs::match);
-            } else if (profiles.isPresent()) {
-                timed("halos", inputs::selectDmoHalos);
-            }
-            ProfilePlan plan = profiles.map(p -> ProfilePlan.of(configuration.fields(), p, inputs.halos()))
-                    .orElse(ProfilePlan.NONE);
-            long budget = budget();
-            Optional<PassMemory> memory = fields.isEmpty() ? Optional.empty() : Optional.of(memory(plan, budget));
+            readHalos();
+            Optional<RunPlan> plan = fields.isEmpty() ? Optional.empty() : Optional.of(plan());
+            long budget = plan.map(RunPlan::budget).orElseGet(RunPlan::heapAllows);
             Manifest manifest = new Manifest(folder.path(), options.command(), options.threads(), budget);
             manifest.inputs(inputs.files());
             announce(manifest, wantsMatches);
@@ -104,14 +114,16 @@ public final class Run {
                     timed("writing matched halos", () -> MatchedHalosFile.write(folder.path(), configuration, matched));
                     manifest.complete(MatchedHalosFile.NAME, List.of());
                 }
-                if (memory.isPresent()) {
-                    pass(plan, memory.get());
-                    writeProducts(plan, folder.path(), manifest);
+                if (plan.isPresent()) {
+                    plan.get().announcement().ifPresent(progress::note);
+                    manifest.put("memory_planned", plan.get().peak());
+                    passes(plan.get(), folder.path(), manifest);
                 }
                 RunSummary summary = new RunSummary(
                         configuration, folder.path(), matched, inputs.score(), List.copyOf(passes), seconds);
                 summary.describe().forEach(manifest::put);
                 seconds.forEach(manifest::timing);
+                ProcessMemory.peak().ifPresent(peak -> manifest.put("memory_peak", peak));
                 manifest.write("complete");
                 folder.succeed();
                 return summary;
@@ -119,6 +131,21 @@ public final class Run {
                 noteFailure(manifest, e);
                 throw e;
             }
+        }
+    }
+
+    private boolean wantsMatches() {
+        return options.products().contains(Product.MATCHED_HALOS)
+                && configuration.simulation().hydro().isPresent();
+    }
+
+    private void readHalos() throws InterruptedException {
+        boolean forProfiles =
+                profiles.isPresent() && configuration.simulation().hydro().isPresent();
+        if (wantsMatches() || forProfiles || fields.stream().anyMatch(FieldSpec.Replaced.class::isInstance)) {
+            timed("matching", inputs::match);
+        } else if (profiles.isPresent()) {
+            timed("halos", inputs::selectDmoHalos);
         }
     }
 
@@ -143,58 +170,47 @@ public final class Run {
         });
     }
 
-    private long budget() {
-        long heap = Runtime.getRuntime().maxMemory();
-        return Math.min(configuration.memory().orElse(heap), heap);
+    private RunPlan plan() {
+        return RunPlan.of(configuration, maps, power.isPresent(), profiles, inputs, options.threads());
     }
 
-    private PassMemory memory(ProfilePlan plan, long budget) {
-        String remedy = budget == Runtime.getRuntime().maxMemory()
-                ? "start with a larger Java heap (HYDRO_REPLACE_JAVA_OPTIONS=-Xmx...)"
-                : "raise memory (or --memory)";
-        return PassMemory.plan(maps, power.isPresent(), plan, fields, options.threads(), budget, remedy);
-    }
-
-    private void pass(ProfilePlan plan, PassMemory memory) throws InterruptedException {
-        FieldRouter router = new FieldRouter(configuration.fields(), inputs.matches());
-        for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
-            long begin = System.nanoTime();
-            ParticlePass pass =
-                    new ParticlePass(entry.getKey(), entry.getValue(), router, maps, plan, memory, progress);
-            passes.add(pass.run(options.threads()));
-            note("pass over the " + entry.getKey().label() + " particles", begin);
-        }
-    }
-
-    private void writeProducts(ProfilePlan plan, Path folder, Manifest manifest) throws InterruptedException {
-        List<String> names = fields.stream().map(FieldSpec::name).toList();
-        OutputHeader header = inputs.header();
-        if (maps.isPresent()) {
-            Maps m = maps.get();
-            timed("writing maps", () -> MapsFile.write(folder, configuration, m, header, passes));
-            manifest.complete(MapsFile.NAME, names);
-            if (power.isPresent()) {
-                Power p = power.get();
-                timed(
-                        "spectra of the maps",
-                        () -> PowerFile.write(folder, configuration, m, p, header, passes, options.threads()));
-                manifest.complete(PowerFile.NAME, p.fields().isEmpty() ? names : p.fields());
+    private void passes(RunPlan plan, Path folder, Manifest manifest) throws InterruptedException {
+        try (Products products = new Products(
+                configuration, maps, power, profiles, plan, inputs, folder, manifest, options.threads(), seconds)) {
+            for (int number = 0; number < plan.portions().size(); number++) {
+                Portion portion = plan.portions().get(number);
+                List<PassResult> results = new ArrayList<>();
+                long live = plan.memory().halos() + plan.split().kept(number);
+                for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
+                    Source source = entry.getKey();
+                    if (portion.reads(source, configuration.fields())) {
+                        Heap.trim(live);
+                        results.add(pass(plan, portion, source, entry.getValue()));
+                        live += plan.memory().set(source, portion);
+                    }
+                }
+                Heap.trim(live);
+                passes.addAll(results);
+                products.add(portion, results, number == plan.portions().size() - 1);
             }
         }
-        if (profiles.isPresent()) {
-            HaloProducts products = HaloProducts.of(
-                    configuration,
-                    profiles.get(),
-                    plan,
-                    inputs.rows(),
-                    inputs.halos(Source.DMO).mass(),
-                    passes);
-            List<String> profiled = List.copyOf(products.fields().keySet());
-            timed("writing profiles", () -> ProfilesFile.write(folder, configuration, header, products));
-            manifest.complete(ProfilesFile.NAME, profiled);
-            timed("writing statistics", () -> StatisticsFile.write(folder, configuration, header, products));
-            manifest.complete(StatisticsFile.NAME, profiled);
-        }
+    }
+
+    private PassResult pass(RunPlan plan, Portion portion, Source source, Snapshot snapshot)
+            throws InterruptedException {
+        long begin = System.nanoTime();
+        ParticlePass pass = new ParticlePass(
+                source,
+                snapshot,
+                plan.router(),
+                maps,
+                plan.profiles(),
+                portion,
+                plan.memory().classes(source, portion),
+                progress);
+        PassResult result = pass.run(options.threads());
+        note("pass over the " + source.label() + " particles", begin);
+        return result;
     }
 
     private interface Stage {
@@ -208,6 +224,6 @@ public final class Run {
     }
 
     private void note(String stage, long begin) {
-        seconds.put(stage, (System.nanoTime() - begin) * 1e-9);
+        seconds.merge(stage, (System.nanoTime() - begin) * 1e-9, Double::sum);
     }
 }

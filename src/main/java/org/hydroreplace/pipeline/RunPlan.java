@@ -46,10 +46,13 @@ record RunPlan(
         PassMemory memory = new PassMemory(configuration.fields(), maps, spectra, plan, inputs, router, threads);
         PassSplit split = new PassSplit(configuration, maps, plan, memory, threads);
         long heap = heapAllows();
-        long budget = Math.min(configuration.memory().orElse(heap), heap);
+        long asked = configuration.memory().orElse(heap);
+        // Rounded to whole mebibytes, the launcher's limit may be a little below what was asked for.
+        boolean isLimit = asked <= heap + (16L << 20);
+        long budget = isLimit ? asked : heap;
         List<Portion> portions = split.within(
                 budget,
-                budget < heap
+                configuration.memory().isPresent() && isLimit
                         ? "raise memory (or --memory)"
                         : "start with a larger Java heap (HYDRO_REPLACE_JAVA_OPTIONS=-Xmx...)");
         Optional<String> announcement =
@@ -57,9 +60,13 @@ record RunPlan(
         return new RunPlan(portions, split, memory, router, plan, announcement, budget);
     }
 
-    /** What the process may take with its heap at the limit that it was started with. */
+    /**
+     * What the process may take with its heap at the limit that it was started with. The Java machine does not count one of
+     * the two survivor spaces, an eighth of the young generation each.
+     */
     static long heapAllows() {
-        return PassMemory.process(Math.max(0, Runtime.getRuntime().maxMemory() - PassMemory.YOUNG));
+        long old = Runtime.getRuntime().maxMemory() - PassMemory.YOUNG * 7 / 8;
+        return PassMemory.process(Math.max(0, old));
     }
 
     /** The largest amount of memory in each phase, over all portions, bytes of the whole process. */

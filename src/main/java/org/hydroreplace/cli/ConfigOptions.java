@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.pipeline.ConfigurationReader;
+import org.hydroreplace.pipeline.PlanReport;
 import org.hydroreplace.pipeline.Product;
 import org.hydroreplace.pipeline.Restart;
 import org.hydroreplace.pipeline.Run;
@@ -88,16 +89,11 @@ final class ConfigOptions {
     /** Runs a configuration, writes the report and says what came out. */
     int run(String command, RunConfiguration configuration, Set<Product> products, PrintWriter out)
             throws InterruptedException {
-        if (threads < 1) {
-            throw new UsageException("--threads must be at least 1 and is " + threads + "; change it");
-        }
         StopRequest stop = new StopRequest();
-        Run.Options options = new Run.Options(
-                command, products, threads, Optional.ofNullable(truth), new Restart(resume, interval.time(), stop));
         ConsoleProgress progress = new ConsoleProgress();
         RunSummary summary;
         try (StopSignals signals = StopSignals.install(stop, progress)) {
-            summary = Run.execute(configuration, options, progress);
+            summary = Run.execute(configuration, options(command, products, stop), progress);
         }
         Results.print(summary, out);
         if (!noReport) {
@@ -105,5 +101,18 @@ final class ConfigOptions {
             out.println("report: " + summary.folder().resolve(RunReport.NAME));
         }
         return 0;
+    }
+
+    /** Plans a run. */
+    PlanReport plan(String command, RunConfiguration configuration, Set<Product> products) throws InterruptedException {
+        return Run.plan(configuration, options(command, products, new StopRequest()));
+    }
+
+    private Run.Options options(String command, Set<Product> products, StopRequest stop) {
+        if (threads < 1) {
+            throw new UsageException("--threads must be at least 1 and is " + threads + "; change it");
+        }
+        return new Run.Options(
+                command, products, threads, Optional.ofNullable(truth), new Restart(resume, interval.time(), stop));
     }
 }

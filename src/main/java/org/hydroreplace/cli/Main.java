@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             RunCommand.class,
+            PlanCommand.class,
             MatchCommand.class,
             ProjectCommand.class,
             ProfilesCommand.class,
@@ -56,7 +57,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "give a command: run, match, project, inspect, mock, demo or report");
+                spec.commandLine(), "give a command: run, plan, match, project, inspect, mock, demo or report");
     }
 
     /** Entry point of the process. */

@@ -52,6 +52,12 @@ final class ChunkedRows implements Hdf5Dataset.RowSource {
         return chunkRows;
     }
 
+    /** The band that is kept, and while the next is made its stored bytes, and it before and after the bytes are put in order. */
+    @Override
+    public long bufferBytes() {
+        return 4L * bandBytes;
+    }
+
     @Override
     public void read(long firstRow, int rows, RowSink sink) {
         int rowBytes = columns * elementBytes;

@@ -195,11 +195,27 @@ final class Accumulators {
         return sums == null ? 0 : sums.units;
     }
 
-    /** Adds the squares of the masses of all particles of a class, in units squared. */
-    void addSquares(int particleClass, SquareSum to) {
+    /** Adds the squares of the masses of all particles of a class, in units squared, or takes them away. */
+    void addSquares(int particleClass, int times, SquareSum to) {
         ClassSums sums = known(particleClass);
-        if (sums != null) {
+        if (sums != null && times > 0) {
             to.add(sums.squares);
+        } else if (sums != null && times < 0) {
+            to.subtract(sums.squares);
+        }
+    }
+
+    /** Forgets all maps, and all profiles but those of some fields (bits): what the products no longer need. */
+    void release(long profilesToKeep) {
+        for (ClassSums sums : classes) {
+            if (sums != null) {
+                sums.maps.clear();
+            }
+        }
+        for (int f = 0; f < profiles.length; f++) {
+            if ((profilesToKeep >>> f & 1) == 0) {
+                profiles[f] = null;
+            }
         }
     }
 

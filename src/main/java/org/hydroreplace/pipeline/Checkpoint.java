@@ -110,6 +110,11 @@ final class Checkpoint implements AutoCloseable {
         due = nextDue();
     }
 
+    /** Whether there is a checkpoint that a pass is to go on from. */
+    boolean isToBeResumed() {
+        return rest != null;
+    }
+
     /**
      * A pass begins: it takes up what an earlier run did of it.
      *

@@ -37,17 +37,8 @@ final class ParticlePass implements Checkpoint.Part {
     /** Particles in a block: 6 MiB of float64 positions, enough to hide the cost of a block, few enough to stay in cache. */
     static final int BLOCK_ROWS = 1 << 18;
 
-    /**
-     * Bytes a thread holds: positions, masses, units, routing and sorting, with room for blocks cut along HDF5 chunks, and
-     * the moved particles of the recentred fields, whose lists grow by doubling.
-     */
-    static long bytesPerThread(int recentredFields, int profileGroups) {
-        return 2L * BLOCK_ROWS * (32 + 8 + 8 + 12 + 24)
-                + 2L * recentredFields * BLOCK_ROWS * (36 + 8 + 12)
-                + ProfileCollector.bytesPerThread(profileGroups);
-    }
-
     private final Source source;
+    private final Portion portion;
     private final Snapshot snapshot;
     private final FieldRouter router;
     private final MassScale scale;
@@ -68,25 +59,27 @@ final class ParticlePass implements Checkpoint.Part {
             FieldRouter router,
             Optional<Maps> maps,
             ProfilePlan profiles,
-            PassMemory memory,
+            Portion portion,
+            ClassTable classes,
             Progress progress,
             StopRequest stop) {
         this.source = source;
+        this.portion = portion;
         this.snapshot = snapshot;
         this.router = router;
         this.progress = progress;
         this.scale = scaleOf(snapshot.header());
-        this.classes = new ClassTable(memory.classesPerRun());
-        this.profiles = profiles.groups();
+        this.classes = classes;
+        this.profiles = profiles.only(portion.profiles()).groups();
         this.profileScales = ProfileScales.of(snapshot.header(), profiles);
         Accumulators.Shape shape = new Accumulators.Shape(
-                maps.map(Maps::axes).orElse(List.of()),
+                portion.axes(),
                 maps.map(Maps::grid).orElse(MassGrid.MIN_SIDE),
                 Deposit.of(
                         maps.map(Maps::assignment).orElse(MassAssignment.NGP),
                         snapshot.header().box().size()),
                 profiles::emptySums);
-        this.pool = new AccumulatorPool(memory.sets(), () -> new Accumulators(shape));
+        this.pool = new AccumulatorPool(portion.sets(), () -> new Accumulators(shape));
         this.stop = stop;
         this.blocks = snapshot.blocks(blockRows());
         this.ledger = new BlockLedger(blocks.size(), stop);
@@ -156,7 +149,7 @@ final class ParticlePass implements Checkpoint.Part {
             throw new IllegalStateException("blocks of the " + source.label() + " run were left out");
         }
         try {
-            return new PassResult(source, scale, profileScales, classes, pool.sum(), stop);
+            return new PassResult(source, portion.fields(), scale, profileScales, classes, pool.sum(), stop);
         } catch (ArithmeticException e) {
             throw tooHeavyHalos(e);
         }
@@ -292,7 +285,7 @@ final class ParticlePass implements Checkpoint.Part {
         private void sort() {
             inPlace.clear();
             for (int i = 0; i < chunk.size(); i++) {
-                inPlace.note(i, routing.inPlace()[i]);
+                inPlace.note(i, routing.inPlace()[i] & portion.fields());
             }
             moved.clear();
             if (movedUnits.length < routing.moved()) {
@@ -300,7 +293,7 @@ final class ParticlePass implements Checkpoint.Part {
             }
             for (int i = 0; i < routing.moved(); i++) {
                 movedUnits[i] = units[routing.movedParticle()[i]];
-                moved.note(i, 1L << routing.movedField()[i]);
+                moved.note(i, (1L << routing.movedField()[i]) & portion.fields());
             }
         }
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.halo.HaloMatches;
@@ -17,7 +16,6 @@ import org.hydroreplace.io.UsageException;
 import org.hydroreplace.io.UserException;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.pipeline.RunConfiguration.Power;
-import org.hydroreplace.snapshot.OutputHeader;
 import org.hydroreplace.snapshot.Snapshot;
 
 /** Carries out a configuration: checks the inputs, matches the halos, passes over the particles, writes the products. */
@@ -81,11 +79,29 @@ public final class Run {
         return new Run(configuration, options, progress).execute();
     }
 
+    /**
+     * Says what a run would take, from headers and catalogues alone.
+     *
+     * @throws InputException if the inputs cannot be used or the memory budget is too small
+     * @throws UsageException if the configuration asks for nothing that particles are read for
+     */
+    public static PlanReport plan(RunConfiguration configuration, Options options) throws InterruptedException {
+        Run run = new Run(configuration, options, Progress.NONE);
+        if (run.fields.isEmpty()) {
+            throw new UsageException(
+                    "the configuration asks for no maps or profiles, so no particles would be read; add maps or profiles");
+        }
+        run.inputs.openSnapshots(run.fields);
+        run.readHalos();
+        return new PlanReport(
+                run.plan(),
+                run.inputs,
+                ProductBytes.of(configuration, options.products(), run.inputs),
+                options.threads());
+    }
+
     private RunSummary execute() throws InterruptedException {
-        boolean hasHydro = configuration.simulation().hydro().isPresent();
-        boolean wantsMatches = options.products().contains(Product.MATCHED_HALOS) && hasHydro;
-        boolean needsMatches =
-                fields.stream().anyMatch(FieldSpec.Replaced.class::isInstance) || (profiles.isPresent() && hasHydro);
+        boolean wantsMatches = wantsMatches();
         if (fields.isEmpty() && !wantsMatches) {
             throw new UsageException(
                     "the configuration asks for nothing that can be made; add maps or profiles, or simulation.hydro for matched halos");
@@ -96,17 +112,12 @@ public final class Run {
         try (Checkpoint checkpoint = checkpoint();
                 OutputFolder folder =
                         OutputFolder.open(configuration, options.products(), path -> findCheckpoint(checkpoint))) {
-            if (needsMatches || wantsMatches) {
-                timed("matching", inputs::match);
-            } else if (profiles.isPresent()) {
-                timed("halos", inputs::selectDmoHalos);
-            }
-            ProfilePlan plan = profiles.map(p -> ProfilePlan.of(configuration.fields(), p, inputs.halos()))
-                    .orElse(ProfilePlan.NONE);
-            long budget = budget();
-            Optional<PassMemory> memory = fields.isEmpty() ? Optional.empty() : Optional.of(memory(plan, budget));
-            if (memory.isPresent()) {
+            readHalos();
+            Optional<RunPlan> plan = fields.isEmpty() ? Optional.empty() : Optional.of(plan());
+            long budget = plan.map(RunPlan::budget).orElseGet(RunPlan::heapAllows);
+            if (plan.isPresent()) {
                 checkpoint.inputs(inputs.files());
+                requireOnePassToResume(plan.get(), checkpoint);
             }
             Manifest manifest = new Manifest(folder.path(), options.command(), options.threads(), budget);
             manifest.inputs(inputs.files());
@@ -118,17 +129,19 @@ public final class Run {
                     timed("writing matched halos", () -> MatchedHalosFile.write(folder.path(), configuration, matched));
                     manifest.complete(MatchedHalosFile.NAME, List.of());
                 }
-                if (memory.isPresent()) {
-                    pass(plan, memory.get(), checkpoint, manifest);
-                    writeProducts(plan, folder.path(), manifest);
+                if (plan.isPresent()) {
+                    plan.get().announcement().ifPresent(progress::note);
+                    manifest.put("memory_planned", plan.get().peak());
+                    passes(plan.get(), folder.path(), checkpoint, manifest);
                 }
                 RunSummary summary = new RunSummary(
                         configuration, folder.path(), matched, inputs.score(), List.copyOf(passes), seconds);
                 summary.describe().forEach(manifest::put);
                 seconds.forEach(manifest::timing);
+                ProcessMemory.peak().ifPresent(peak -> manifest.put("memory_peak", peak));
                 manifest.write("complete");
                 folder.succeed();
-                if (memory.isPresent()) {
+                if (plan.isPresent()) {
                     // Last: a run that is killed before this line can still be resumed.
                     checkpoint.delete();
                 }
@@ -142,6 +155,21 @@ public final class Run {
         }
     }
 
+    private boolean wantsMatches() {
+        return options.products().contains(Product.MATCHED_HALOS)
+                && configuration.simulation().hydro().isPresent();
+    }
+
+    private void readHalos() throws InterruptedException {
+        boolean forProfiles =
+                profiles.isPresent() && configuration.simulation().hydro().isPresent();
+        if (wantsMatches() || forProfiles || fields.stream().anyMatch(FieldSpec.Replaced.class::isInstance)) {
+            timed("matching", inputs::match);
+        } else if (profiles.isPresent()) {
+            timed("halos", inputs::selectDmoHalos);
+        }
+    }
+
     private Checkpoint checkpoint() {
         CheckpointIdentity identity =
                 CheckpointIdentity.of(configuration, options.products(), ParticlePass.blockRows());
@@ -152,6 +180,14 @@ public final class Run {
     private void findCheckpoint(Checkpoint checkpoint) {
         if (!fields.isEmpty()) {
             checkpoint.find();
+        }
+    }
+
+    private static void requireOnePassToResume(RunPlan plan, Checkpoint checkpoint) {
+        if (plan.portions().size() > 1 && checkpoint.isToBeResumed()) {
+            throw new UsageException(
+                    "the checkpoint is of a run in one pass, and with this memory budget there would be "
+                            + plan.portions().size() + "; raise memory (or --memory), or run without --resume");
         }
     }
 
@@ -197,70 +233,55 @@ public final class Run {
         });
     }
 
-    private long budget() {
-        long heap = Runtime.getRuntime().maxMemory();
-        return Math.min(configuration.memory().orElse(heap), heap);
+    private RunPlan plan() {
+        return RunPlan.of(configuration, maps, power.isPresent(), profiles, inputs, options.threads());
     }
 
-    private PassMemory memory(ProfilePlan plan, long budget) {
-        String remedy = budget == Runtime.getRuntime().maxMemory()
-                ? "start with a larger Java heap (HYDRO_REPLACE_JAVA_OPTIONS=-Xmx...)"
-                : "raise memory (or --memory)";
-        return PassMemory.plan(maps, power.isPresent(), plan, fields, options.threads(), budget, remedy);
-    }
-
-    private void pass(ProfilePlan plan, PassMemory memory, Checkpoint checkpoint, Manifest manifest)
+    private void passes(RunPlan plan, Path folder, Checkpoint checkpoint, Manifest manifest)
             throws InterruptedException {
-        FieldRouter router = new FieldRouter(configuration.fields(), inputs.matches());
-        for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
-            long begin = System.nanoTime();
-            ParticlePass pass = new ParticlePass(
-                    entry.getKey(),
-                    entry.getValue(),
-                    router,
-                    maps,
-                    plan,
-                    memory,
-                    progress,
-                    options.restart().stop());
-            if (checkpoint.begin(pass)) {
-                manifest.put("particles_counted_before_resuming", checkpoint.particlesDone());
+        try (Products products = new Products(
+                configuration, maps, power, profiles, plan, inputs, folder, manifest, options.threads(), seconds)) {
+            for (int number = 0; number < plan.portions().size(); number++) {
+                Portion portion = plan.portions().get(number);
+                List<PassResult> results = new ArrayList<>();
+                long live = plan.memory().halos() + plan.split().kept(number);
+                for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
+                    Source source = entry.getKey();
+                    if (portion.reads(source, configuration.fields())) {
+                        Heap.trim(live);
+                        results.add(pass(plan, portion, source, entry.getValue(), checkpoint, manifest));
+                        live += plan.memory().set(source, portion);
+                    }
+                }
+                Heap.trim(live);
+                passes.addAll(results);
+                products.add(portion, results, number == plan.portions().size() - 1);
             }
-            passes.add(pass.run(options.threads(), checkpoint));
-            note("pass over the " + entry.getKey().label() + " particles", begin);
         }
-        checkpoint.seconds().ifPresent(s -> seconds.put("checkpoints", s));
     }
 
-    private void writeProducts(ProfilePlan plan, Path folder, Manifest manifest) throws InterruptedException {
-        List<String> names = fields.stream().map(FieldSpec::name).toList();
-        OutputHeader header = inputs.header();
-        if (maps.isPresent()) {
-            Maps m = maps.get();
-            timed("writing maps", () -> MapsFile.write(folder, configuration, m, header, passes));
-            manifest.complete(MapsFile.NAME, names);
-            if (power.isPresent()) {
-                Power p = power.get();
-                timed(
-                        "spectra of the maps",
-                        () -> PowerFile.write(folder, configuration, m, p, header, passes, options.threads()));
-                manifest.complete(PowerFile.NAME, p.fields().isEmpty() ? names : p.fields());
-            }
+    private PassResult pass(
+            RunPlan plan, Portion portion, Source source, Snapshot snapshot, Checkpoint checkpoint, Manifest manifest)
+            throws InterruptedException {
+        long begin = System.nanoTime();
+        ParticlePass pass = new ParticlePass(
+                source,
+                snapshot,
+                plan.router(),
+                maps,
+                plan.profiles(),
+                portion,
+                plan.memory().classes(source, portion),
+                progress,
+                options.restart().stop());
+        // A run in several portions keeps no checkpoint: the products of earlier ones are half-written files.
+        if (plan.portions().size() == 1 && checkpoint.begin(pass)) {
+            manifest.put("particles_counted_before_resuming", checkpoint.particlesDone());
         }
-        if (profiles.isPresent()) {
-            HaloProducts products = HaloProducts.of(
-                    configuration,
-                    profiles.get(),
-                    plan,
-                    inputs.rows(),
-                    inputs.halos(Source.DMO).mass(),
-                    passes);
-            List<String> profiled = List.copyOf(products.fields().keySet());
-            timed("writing profiles", () -> ProfilesFile.write(folder, configuration, header, products));
-            manifest.complete(ProfilesFile.NAME, profiled);
-            timed("writing statistics", () -> StatisticsFile.write(folder, configuration, header, products));
-            manifest.complete(StatisticsFile.NAME, profiled);
-        }
+        PassResult result = pass.run(options.threads(), checkpoint);
+        note("pass over the " + source.label() + " particles", begin);
+        checkpoint.seconds().ifPresent(s -> seconds.put("checkpoints", s));
+        return result;
     }
 
     private interface Stage {
@@ -275,6 +296,6 @@ public final class Run {
     }
 
     private void note(String stage, long begin) {
-        seconds.put(stage, (System.nanoTime() - begin) * 1e-9);
+        seconds.merge(stage, (System.nanoTime() - begin) * 1e-9, Double::sum);
     }
 }

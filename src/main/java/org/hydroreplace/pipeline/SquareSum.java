@@ -23,6 +23,12 @@ final class SquareSum {
         plus(other.high, other.low);
     }
 
+    /** Takes away a sum that was added before. */
+    void subtract(SquareSum other) {
+        high -= other.high + (Long.compareUnsigned(low, other.low) < 0 ? 1 : 0);
+        low -= other.low;
+    }
+
     private void plus(long otherHigh, long otherLow) {
         low += otherLow;
         high += otherHigh + (Long.compareUnsigned(low, otherLow) < 0 ? 1 : 0);

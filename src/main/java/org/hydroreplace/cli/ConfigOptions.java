@@ -95,9 +95,12 @@ final class ConfigOptions {
         Run.Options options = new Run.Options(
                 command, products, threads, Optional.ofNullable(truth), new Restart(resume, interval.time(), stop));
         ConsoleProgress progress = new ConsoleProgress();
+        StopSignals signals = StopSignals.install(stop, progress);
         RunSummary summary;
-        try (StopSignals signals = StopSignals.install(stop, progress)) {
+        try {
             summary = Run.execute(configuration, options, progress);
+        } finally {
+            signals.restore();
         }
         Results.print(summary, out);
         if (!noReport) {

@@ -91,9 +91,17 @@ final class ConfigOptions {
             throws InterruptedException {
         StopRequest stop = new StopRequest();
         ConsoleProgress progress = new ConsoleProgress();
+        StopSignals signals = StopSignals.install(stop, progress);
         RunSummary summary;
-        try (StopSignals signals = StopSignals.install(stop, progress)) {
+        StopRequest stop = new StopRequest();
+        ConsoleProgress progress = new ConsoleProgress();
+        StopSignals signals = StopSignals.install(stop, progress);
+        RunSummary summary;
+        try {
             summary = Run.execute(configuration, options(command, products, stop), progress);
+        } finally {
+            signals.restore();
+        }
         }
         Results.print(summary, out);
         if (!noReport) {

@@ -45,7 +45,10 @@ final class LargeGridTest {
         }
     }
 
-    /** 8.6 GB: by hand, with {@code -DargLine="... -Xmx11g" -Dhydroreplace.large=true}. */
+    /**
+     * 8.6 GB: by hand, {@code _JAVA_OPTIONS="-XX:+UseParallelGC -Xmx10g -Xmn48m" ./mvnw test -Dtest=LargeGridTest
+     * -Dhydroreplace.large=true}.
+     */
     @Test
     @EnabledIfSystemProperty(named = "hydroreplace.large", matches = "true")
     void aCubeOf1024CellsASideHoldsEveryUnit() {

@@ -93,15 +93,10 @@ final class ConfigOptions {
         ConsoleProgress progress = new ConsoleProgress();
         StopSignals signals = StopSignals.install(stop, progress);
         RunSummary summary;
-        StopRequest stop = new StopRequest();
-        ConsoleProgress progress = new ConsoleProgress();
-        StopSignals signals = StopSignals.install(stop, progress);
-        RunSummary summary;
         try {
             summary = Run.execute(configuration, options(command, products, stop), progress);
         } finally {
             signals.restore();
-        }
         }
         Results.print(summary, out);
         if (!noReport) {

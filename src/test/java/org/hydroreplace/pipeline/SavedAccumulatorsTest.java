@@ -130,7 +130,7 @@ final class SavedAccumulatorsTest {
             SquareSum squares = new SquareSum();
             for (int c = 0; c < table.size(); c++) {
                 if ((table.fields(c) >>> field & 1) != 0) {
-                    sums.addSquares(c, squares);
+                    sums.addSquares(c, 1, squares);
                 }
             }
             return squares.value();

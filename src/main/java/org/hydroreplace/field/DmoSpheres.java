@@ -3,69 +3,56 @@ package org.hydroreplace.field;
 import java.util.Arrays;
 import java.util.List;
 import org.hydroreplace.field.FieldSpec.Replaced;
-import org.hydroreplace.halo.HaloIndex;
 
 /**
- * The spheres round DMO halos of all replace fields in one index: of each selected halo the largest, with the fields that
- * take its other radii in steps from the centre outwards.
+ * The spheres of all replace fields round the DMO halos of the pairs: for each halo its different radii from the centre
+ * outwards, with the fields whose sphere reaches at least as far.
  */
 final class DmoSpheres {
-    private final HaloIndex index;
-    /** Where the steps of each sphere begin. */
+    /** Where the steps of each halo begin. */
     private final int[] firstStep;
-    /** Squared radius of each step, (Mpc/h)^2, rising within a sphere up to that of the index. */
-    private final double[] stepSquare;
-    /** The fields, as bits, whose sphere reaches at least as far as the step. */
-    private final long[] stepFields;
+    /** Squared radius of each step, (Mpc/h)^2, rising within a halo; the last is infinite and has no field. */
+    private double[] stepSquare;
 
-    private final HaloIndex.SphereBits bits = this::fieldsOf;
+    private long[] stepFields;
+    private final double[] reach;
 
     DmoSpheres(List<FieldSpec> fields, HaloPairs pairs) {
         int n = pairs.size();
-        int[] halo = new int[n];
-        double[] largest = new double[n];
-        int[] first = new int[n];
-        double[] squares = new double[n];
-        long[] takers = new long[n];
-        int spheres = 0;
+        this.firstStep = new int[n];
+        this.stepSquare = new double[2 * n];
+        this.stepFields = new long[2 * n];
+        this.reach = new double[n];
+        double[] radius = new double[fields.size()];
+        double[] rising = new double[fields.size()];
         int steps = 0;
         for (int i = 0; i < n; i++) {
-            double[] radii = radii(fields, pairs, i);
-            if (radii.length == 0) {
-                continue;
+            firstStep[i] = steps;
+            for (int f = 0; f < radius.length; f++) {
+                radius[f] = radius(fields.get(f), pairs, i);
+                rising[f] = radius[f];
             }
-            halo[spheres] = i;
-            first[spheres] = steps;
-            largest[spheres++] = radii[radii.length - 1];
-            if (steps + radii.length > squares.length) {
-                squares = Arrays.copyOf(squares, 2 * steps + radii.length);
-                takers = Arrays.copyOf(takers, 2 * steps + radii.length);
+            Arrays.sort(rising);
+            makeRoom(steps + rising.length + 1);
+            double last = 0;
+            for (double r : rising) {
+                if (r > last) {
+                    stepSquare[steps] = r * r;
+                    stepFields[steps++] = reachingAtLeast(radius, r);
+                    last = r;
+                }
             }
-            for (double radius : radii) {
-                squares[steps] = radius * radius;
-                takers[steps++] = reachingAtLeast(fields, pairs, i, radius);
-            }
+            reach[i] = last;
+            stepSquare[steps] = Double.POSITIVE_INFINITY;
+            stepFields[steps++] = 0;
         }
-        this.firstStep = Arrays.copyOf(first, spheres);
-        this.stepSquare = squares;
-        this.stepFields = takers;
-        int[] chosen = Arrays.copyOf(halo, spheres);
-        this.index = new HaloIndex(
-                pairs.box(),
-                pick(pairs.dmoX(), chosen),
-                pick(pairs.dmoY(), chosen),
-                pick(pairs.dmoZ(), chosen),
-                Arrays.copyOf(largest, spheres));
     }
 
-    /** The different radii of a halo's spheres, rising, Mpc/h. */
-    private static double[] radii(List<FieldSpec> fields, HaloPairs pairs, int halo) {
-        return fields.stream()
-                .mapToDouble(field -> radius(field, pairs, halo))
-                .filter(radius -> radius > 0)
-                .sorted()
-                .distinct()
-                .toArray();
+    private void makeRoom(int steps) {
+        if (steps > stepSquare.length) {
+            stepSquare = Arrays.copyOf(stepSquare, 2 * steps);
+            stepFields = Arrays.copyOf(stepFields, 2 * steps);
+        }
     }
 
     private static double radius(FieldSpec field, HaloPairs pairs, int halo) {
@@ -74,30 +61,27 @@ final class DmoSpheres {
                 : 0;
     }
 
-    private static long reachingAtLeast(List<FieldSpec> fields, HaloPairs pairs, int halo, double radius) {
+    private static long reachingAtLeast(double[] radius, double least) {
         long bits = 0;
-        for (int f = 0; f < fields.size(); f++) {
-            bits |= radius(fields.get(f), pairs, halo) >= radius ? 1L << f : 0;
+        for (int f = 0; f < radius.length; f++) {
+            bits |= radius[f] >= least ? 1L << f : 0;
         }
         return bits;
     }
 
-    private static double[] pick(double[] column, int[] chosen) {
-        return Arrays.stream(chosen).mapToDouble(i -> column[i]).toArray();
-    }
-
     /** Bytes that the spheres take. */
     long bytes() {
-        return index.bytes() + 4L * firstStep.length + 16L * stepSquare.length;
+        return 12L * firstStep.length + 16L * stepSquare.length;
     }
 
-    /** The fields, as bits, with a sphere that holds a point. */
-    long fieldsInside(double x, double y, double z) {
-        return index.union(x, y, z, bits);
+    /** Radius of a halo's largest sphere, Mpc/h; 0 if no field selects it. */
+    double reach(int halo) {
+        return reach[halo];
     }
 
-    private long fieldsOf(int sphere, double distanceSquared) {
-        int step = firstStep[sphere];
+    /** The fields, as bits, whose sphere round a halo holds what is at a squared distance from its centre, (Mpc/h)^2. */
+    long fieldsWithin(int halo, double distanceSquared) {
+        int step = firstStep[halo];
         while (distanceSquared > stepSquare[step]) {
             step++;
         }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hydroreplace.field.FieldSpec.Replaced;
 import org.hydroreplace.field.Replacement.Centre;
+import org.hydroreplace.halo.Encounters;
+import org.hydroreplace.halo.HaloIndex;
 import org.hydroreplace.halo.HaloMatches;
+import org.hydroreplace.halo.HaloSpheres;
 import org.hydroreplace.snapshot.ParticleChunk;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Answers for every particle which fields take it, and where. Built once from the fields of a run and the matched halos;
  * immutable, and safe for any number of threads.
  *
- * <p>All replace fields share one index of the DMO halos' largest spheres, so that a particle is looked up once however
- * many fields there are; a recentred field adds an index of its hydro spheres.
+ * <p>All replace fields, and those who measure round the same DMO halos, share one index of the largest spheres: a particle
+ * is looked up once however many fields there are. A recentred field adds an index of its hydro spheres.
  */
 public final class FieldRouter {
     /** Fields that one pass can serve: one bit each. */
@@ -24,6 +27,7 @@ public final class FieldRouter {
     private final long outsideHydro;
     private final long addedInPlace;
     private final @Nullable DmoSpheres spheres;
+    private final @Nullable HaloIndex index;
     private final List<Recentring> recentrings;
 
     /**
@@ -32,6 +36,19 @@ public final class FieldRouter {
      * @param matches matched halos; may be null if no field is a replaced one
      */
     public FieldRouter(List<FieldSpec> fields, @Nullable HaloMatches matches) {
+        this(fields, matches, null, 0);
+    }
+
+    /**
+     * A router whose encounters serve others as well.
+     *
+     * @param matches matched halos; may be null if no field is a replaced one
+     * @param dmoHalos halos round which others measure, those of the pairs in the same order where there are pairs; may be
+     *     null
+     * @param reach how far from these halos particles are to be found, in units of R200c
+     */
+    public FieldRouter(
+            List<FieldSpec> fields, @Nullable HaloMatches matches, @Nullable HaloSpheres dmoHalos, double reach) {
         if (fields.size() > MAX_FIELDS) {
             throw new IllegalArgumentException(
                     fields.size() + " fields are more than one pass can serve (" + MAX_FIELDS + ")");
@@ -64,6 +81,25 @@ public final class FieldRouter {
         this.addedInPlace = added;
         this.recentrings = List.copyOf(shifts);
         this.spheres = replaces && pairs != null ? new DmoSpheres(this.fields, pairs) : null;
+        HaloSpheres halos =
+                dmoHalos == null && spheres != null && matches != null ? HaloSpheres.dmoOf(matches) : dmoHalos;
+        this.index = halos == null ? null : indexOf(halos, reach, spheres);
+    }
+
+    private static HaloIndex indexOf(HaloSpheres halos, double reach, @Nullable DmoSpheres spheres) {
+        double[] radius = new double[halos.size()];
+        for (int i = 0; i < radius.length; i++) {
+            radius[i] = reach * halos.radius()[i];
+            if (spheres != null) {
+                radius[i] = Math.max(radius[i], spheres.reach(i));
+            }
+        }
+        return new HaloIndex(halos.box(), halos.x(), halos.y(), halos.z(), radius);
+    }
+
+    /** Where the halos of {@link Routing#encounters} are found; null if nobody asks for any. */
+    public @Nullable HaloIndex index() {
+        return index;
     }
 
     /** The fields, in the order of their bits. */
@@ -73,24 +109,53 @@ public final class FieldRouter {
 
     /** Bytes that the indexes of the spheres take. */
     public long bytes() {
-        long bytes = spheres == null ? 0 : spheres.bytes();
+        long bytes = (spheres == null ? 0 : spheres.bytes()) + (index == null ? 0 : index.bytes());
         for (Recentring recentring : recentrings) {
             bytes += recentring.bytes();
         }
         return bytes;
     }
 
-    /** Routes the particles of a chunk of one run. */
-    public void route(Source source, ParticleChunk chunk, Routing routing) {
-        routing.reset(chunk);
-        double[] x = chunk.x();
-        double[] y = chunk.y();
-        double[] z = chunk.z();
-        DmoSpheres dmoSpheres = spheres;
-        for (int i = 0; i < chunk.size(); i++) {
-            long inside = dmoSpheres == null ? 0 : dmoSpheres.fieldsInside(x[i], y[i], z[i]);
-            routing.setInPlace(i, source == Source.DMO ? outsideDmo & ~inside : outsideHydro | (inside & addedInPlace));
+    /** Begins with a chunk of one run: the fields of its particles where no halo is. */
+    public void begin(Source source, ParticleChunk chunk, Routing routing) {
+        routing.reset(chunk, source == Source.DMO ? outsideDmo : outsideHydro);
+    }
+
+    /**
+     * Routes particles from one of the chunk on, until their encounters with the halos fill a batch. The encounters are the
+     * routing's until the next call.
+     *
+     * @return the first particle that is not routed yet, the size of the chunk after the last
+     */
+    public int route(Source source, ParticleChunk chunk, int from, Routing routing) {
+        HaloIndex halos = index;
+        if (halos == null) {
+            return chunk.size();
         }
+        Encounters near = routing.encounters();
+        int to = halos.find(chunk.x(), chunk.y(), chunk.z(), from, chunk.size(), near);
+        if (spheres != null && source == Source.DMO) {
+            takeAway(spheres, near, routing.inPlace());
+        } else if (spheres != null && addedInPlace != 0) {
+            add(spheres, near, routing.inPlace());
+        }
+        return to;
+    }
+
+    private static void takeAway(DmoSpheres spheres, Encounters near, long[] inPlace) {
+        for (int n = 0; n < near.size(); n++) {
+            inPlace[near.particle(n)] &= ~spheres.fieldsWithin(near.sphere(n), near.distanceSquared(n));
+        }
+    }
+
+    private void add(DmoSpheres spheres, Encounters near, long[] inPlace) {
+        for (int n = 0; n < near.size(); n++) {
+            inPlace[near.particle(n)] |= addedInPlace & spheres.fieldsWithin(near.sphere(n), near.distanceSquared(n));
+        }
+    }
+
+    /** Ends with a chunk: what fields take at other places. */
+    public void move(Source source, ParticleChunk chunk, Routing routing) {
         if (source == Source.HYDRO) {
             for (Recentring recentring : recentrings) {
                 recentring.route(chunk, routing);

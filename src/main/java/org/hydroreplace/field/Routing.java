@@ -1,47 +1,51 @@
 package org.hydroreplace.field;
 
 import java.util.Arrays;
+import org.hydroreplace.halo.Encounters;
 import org.hydroreplace.snapshot.ParticleChunk;
 
 /**
  * Where the particles of one chunk go: for each, the fields that take it where it is, and a list of those that a field
- * takes at another place. Used again for chunk after chunk by one thread: 8 bytes a particle and 36 a moved one.
+ * takes at another place. Used again for chunk after chunk by one thread: 8 bytes a particle and 40 a moved one.
  */
 public final class Routing {
+    private final Encounters encounters = new Encounters();
     private long[] inPlace = {};
     private int moved;
     private int[] movedParticle = {};
-    private int[] movedField = {};
+    private long[] movedFields = {};
     private double[] movedX = {};
     private double[] movedY = {};
     private double[] movedZ = {};
 
-    void reset(ParticleChunk chunk) {
+    void reset(ParticleChunk chunk, long fields) {
         if (inPlace.length < chunk.size()) {
             inPlace = new long[chunk.size()];
         }
+        Arrays.fill(inPlace, 0, chunk.size(), fields);
         moved = 0;
-    }
-
-    void setInPlace(int particle, long fields) {
-        inPlace[particle] = fields;
     }
 
     void move(int particle, int field, double x, double y, double z) {
         if (moved == movedParticle.length) {
             int room = Math.max(1024, 2 * moved);
             movedParticle = Arrays.copyOf(movedParticle, room);
-            movedField = Arrays.copyOf(movedField, room);
+            movedFields = Arrays.copyOf(movedFields, room);
             movedX = Arrays.copyOf(movedX, room);
             movedY = Arrays.copyOf(movedY, room);
             movedZ = Arrays.copyOf(movedZ, room);
         }
         movedParticle[moved] = particle;
-        movedField[moved] = field;
+        movedFields[moved] = 1L << field;
         movedX[moved] = x;
         movedY[moved] = y;
         movedZ[moved] = z;
         moved++;
+    }
+
+    /** The particles of the last batch that lie near halos, with the halos by their place in the router's index. */
+    public Encounters encounters() {
+        return encounters;
     }
 
     /** The fields that take each particle where it is: bit f for field f of the router. */
@@ -59,9 +63,9 @@ public final class Routing {
         return movedParticle;
     }
 
-    /** Which field takes each moved particle. */
-    public int[] movedField() {
-        return movedField;
+    /** The field that takes each moved particle: bit f for field f of the router. */
+    public long[] movedFields() {
+        return movedFields;
     }
 
     /** New places along x of the moved particles, comoving Mpc/h, in [0, box). */

@@ -9,6 +9,9 @@ package org.hydroreplace.grid;
  * PCS) takes the rest. So a particle deposits exactly its mass, rounding favours no cell, and no share is negative.
  */
 public abstract class Deposit {
+    /** Masses below this many units have shares that are rounded by an addition. */
+    static final long SMALL = 1L << 51;
+
     private static final double LAST_BITS = 0x1.8p52;
 
     private final double boxSize;
@@ -73,9 +76,14 @@ public abstract class Deposit {
      */
     static long part(long mass, double weight) {
         double share = mass * weight;
-        return share < 0x1p51
+        return share < SMALL
                 ? Double.doubleToRawLongBits(share + LAST_BITS) - Double.doubleToRawLongBits(LAST_BITS)
                 : (long) (share + 0.5);
+    }
+
+    /** The same share of a mass below {@link #SMALL}. */
+    static long smallPart(long mass, double weight) {
+        return Double.doubleToRawLongBits(mass * weight + LAST_BITS) - Double.doubleToRawLongBits(LAST_BITS);
     }
 
     /** The share of a weight, but no more than what other shares have left over. */

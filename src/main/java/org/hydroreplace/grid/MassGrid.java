@@ -57,6 +57,11 @@ public final class MassGrid {
         return slabs[first];
     }
 
+    /** All slabs by their first index; not a copy. */
+    long[][] slabs() {
+        return slabs;
+    }
+
     /** Adds another grid of the same shape. */
     public void add(MassGrid other) {
         if (other.side != side || other.dimensions != dimensions) {

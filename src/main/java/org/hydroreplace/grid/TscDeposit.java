@@ -13,26 +13,53 @@ final class TscDeposit extends Deposit {
     @Override
     public void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int from, int to) {
         int side = grid.side();
+        long[][] slabs = grid.slabs();
         for (int n = from; n < to; n++) {
             int p = chosen[n];
             double u = inCells(a[p], side);
             double v = inCells(b[p], side);
             int i = (int) (u + 0.5);
             int j = (int) (v + 0.5);
-            double d = u - i;
-            double e = v - j;
-            int left = wrap(j - 1, side);
-            int centre = wrap(j, side);
-            int right = wrap(j + 1, side);
-            double leftWeight = lower(e);
-            double rightWeight = upper(e);
             long mass = units[p];
-            long first = part(mass, lower(d));
-            long third = part(mass, upper(d));
-            share(grid.slab(wrap(i - 1, side)), left, centre, right, first, leftWeight, rightWeight);
-            share(grid.slab(wrap(i, side)), left, centre, right, mass - first - third, leftWeight, rightWeight);
-            share(grid.slab(wrap(i + 1, side)), left, centre, right, third, leftWeight, rightWeight);
+            if (i > 0 && i < side - 1 && j > 0 && j < side - 1 && mass < SMALL) {
+                addInside(slabs, i, u - i, j, v - j, mass);
+            } else {
+                addAnywhere(grid, i, u - i, j, v - j, mass);
+            }
         }
+    }
+
+    /** Away from the edges and with shares below 2^51, where neither needs a test: nearly all particles. */
+    private static void addInside(long[][] slabs, int i, double d, int j, double e, long mass) {
+        double leftWeight = lower(e);
+        double rightWeight = upper(e);
+        long first = smallPart(mass, lower(d));
+        long third = smallPart(mass, upper(d));
+        shareInside(slabs[i - 1], j, first, leftWeight, rightWeight);
+        shareInside(slabs[i], j, mass - first - third, leftWeight, rightWeight);
+        shareInside(slabs[i + 1], j, third, leftWeight, rightWeight);
+    }
+
+    private static void shareInside(long[] cells, int centre, long mass, double leftWeight, double rightWeight) {
+        long first = smallPart(mass, leftWeight);
+        long third = smallPart(mass, rightWeight);
+        cells[centre - 1] += first;
+        cells[centre] += mass - first - third;
+        cells[centre + 1] += third;
+    }
+
+    private static void addAnywhere(MassGrid grid, int i, double d, int j, double e, long mass) {
+        int side = grid.side();
+        int left = wrap(j - 1, side);
+        int centre = wrap(j, side);
+        int right = wrap(j + 1, side);
+        double leftWeight = lower(e);
+        double rightWeight = upper(e);
+        long first = part(mass, lower(d));
+        long third = part(mass, upper(d));
+        share(grid.slab(wrap(i - 1, side)), left, centre, right, first, leftWeight, rightWeight);
+        share(grid.slab(wrap(i, side)), left, centre, right, mass - first - third, leftWeight, rightWeight);
+        share(grid.slab(wrap(i + 1, side)), left, centre, right, third, leftWeight, rightWeight);
     }
 
     @Override

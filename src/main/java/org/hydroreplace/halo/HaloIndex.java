@@ -73,7 +73,7 @@ public final class HaloIndex {
 
     /** As fine as is useful for so many spheres, and as coarse as large spheres need to keep the lists in bounds. */
     private static int side(double[] radius, double boxSize) {
-        int side = Math.clamp(Math.round(4 * Math.cbrt(radius.length)), 1, MAX_CELLS_PER_SIDE);
+        int side = Math.clamp(Math.round(3 * Math.cbrt(radius.length)), 1, MAX_CELLS_PER_SIDE);
         while (side > 1 && entriesAtMost(radius, side, boxSize) > MAX_ENTRIES) {
             side /= 2;
         }
@@ -181,45 +181,48 @@ public final class HaloIndex {
         return box.distanceSquared(px, py, pz, copies[copy], copies[copy + 1], copies[copy + 2]);
     }
 
-    /** A set of bits for a sphere that holds a point. */
-    public interface SphereBits {
-        long of(int sphere, double distanceSquared);
+    /**
+     * Finds the spheres that hold particles, until the list is full.
+     *
+     * @param x positions along x (and so on), comoving Mpc/h, in [0, box)
+     * @param from the first particle to look up
+     * @param to where the particles end
+     * @param found what was found before is lost
+     * @return the first particle that was not looked up, {@code to} if all were
+     */
+    public int find(double[] x, double[] y, double[] z, int from, int to, Encounters found) {
+        found.reset(0);
+        int size = 0;
+        for (int p = from; p < to; p++) {
+            int cell = cell(x[p], y[p], z[p]);
+            int first = start[cell];
+            int end = start[cell + 1];
+            if (first == end) {
+                continue;
+            }
+            if (size + (end - first) > found.particle.length) {
+                if (size > 0) {
+                    found.size = size;
+                    return p;
+                }
+                found.reset(end - first);
+            }
+            size = look(p, x[p], y[p], z[p], first, end, found, size);
+        }
+        found.size = size;
+        return to;
     }
 
-    /**
-     * The union of the bits of all spheres that hold a point.
-     *
-     * @param bits asked for every such sphere, with the squared distance of the point to its centre, (Mpc/h)^2
-     */
-    public long union(double px, double py, double pz, SphereBits bits) {
-        int cell = cell(px, py, pz);
-        long union = 0;
-        for (int e = start[cell]; e < start[cell + 1]; e++) {
+    private int look(int particle, double px, double py, double pz, int first, int end, Encounters found, int before) {
+        int size = before;
+        for (int e = first; e < end; e++) {
             double d2 = distanceSquared(px, py, pz, 4 * e);
             if (d2 <= copies[4 * e + 3]) {
-                union |= bits.of(spheres[e], d2);
+                found.particle[size] = particle;
+                found.sphere[size] = spheres[e];
+                found.distanceSquared[size++] = d2;
             }
         }
-        return union;
-    }
-
-    /** Told of every sphere that holds a point. */
-    public interface Visitor {
-        void visit(int sphere, double distanceSquared);
-    }
-
-    /**
-     * Tells of all spheres that hold a point, in the order given.
-     *
-     * @param visitor told of each with the squared distance of the point to its centre, (Mpc/h)^2
-     */
-    public void visit(double px, double py, double pz, Visitor visitor) {
-        int cell = cell(px, py, pz);
-        for (int e = start[cell]; e < start[cell + 1]; e++) {
-            double d2 = distanceSquared(px, py, pz, 4 * e);
-            if (d2 <= copies[4 * e + 3]) {
-                visitor.visit(spheres[e], d2);
-            }
-        }
+        return size;
     }
 }

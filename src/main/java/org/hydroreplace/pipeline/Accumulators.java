@@ -7,7 +7,9 @@ import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.grid.Axis;
 import org.hydroreplace.grid.Deposit;
 import org.hydroreplace.grid.MassGrid;
+import org.hydroreplace.grid.MassScale;
 import org.hydroreplace.halo.Component;
+import org.hydroreplace.halo.Encounters;
 import org.hydroreplace.halo.ProfileSums;
 import org.hydroreplace.snapshot.ParticleType;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,6 @@ final class Accumulators {
      * @param profiles makes empty sums for the profiles of one field
      */
     record Shape(List<Axis> axes, int side, Deposit deposit, Supplier<ProfileSums> profiles) {}
-
-    /** Says which fields (bits) take a particle. */
-    interface FieldsOf {
-        long of(int particle);
-    }
 
     private final Shape shape;
     private final List<Axis> axes;
@@ -95,12 +92,31 @@ final class Accumulators {
         sums.units += sum + last * times;
     }
 
-    /** Adds particles of one component to the profiles of the fields that take them. */
-    void addProfiles(HitList hits, Component component, FieldsOf fieldsOf) {
-        for (int n = 0; n < hits.size(); n++) {
-            for (long rest = fieldsOf.of(hits.particle(n)); rest != 0; rest &= rest - 1) {
-                int field = Long.numberOfTrailingZeros(rest);
-                profileSums(field).add(hits.halo(n), component, hits.segment(n), hits.units(n));
+    /**
+     * Adds particles of one component to the profiles of the fields that take them.
+     *
+     * @param near where they are among the halos of the group
+     * @param fieldsOf the fields (bits) that take each
+     * @param mass mass of each, Msun/h
+     * @param scale the unit of the component
+     */
+    void addProfiles(
+            ProfileGroup group, Encounters near, Component component, long[] fieldsOf, double[] mass, MassScale scale) {
+        double lastMass = Double.NaN;
+        long units = 0;
+        for (int n = 0; n < near.size(); n++) {
+            int particle = near.particle(n);
+            long rest = fieldsOf[particle] & group.fields();
+            int segment = rest == 0 ? -1 : group.segment(near.sphere(n), near.distanceSquared(n));
+            if (segment < 0) {
+                continue;
+            }
+            if (mass[particle] != lastMass) {
+                lastMass = mass[particle];
+                units = scale.toUnits(lastMass);
+            }
+            for (; rest != 0; rest &= rest - 1) {
+                profileSums(Long.numberOfTrailingZeros(rest)).add(near.sphere(n), component, segment, units);
             }
         }
     }

@@ -220,21 +220,21 @@ final class ParticlePass implements Checkpoint.Part {
         private final ProfileCollector profileCollector = new ProfileCollector(profiles, profileScales, pool);
         private long[] units = {};
         private long[] movedUnits = {};
+        private double[] movedMass = {};
         private long sum;
 
         void read(ParticleReader reader, ParticleBlock block) {
             reader.read(block, chunk);
             sum = weigh();
-            router.route(source, chunk, routing);
-            sort();
         }
 
         void add() throws InterruptedException {
             try {
-                profileCollector.collect(chunk, routing);
+                route();
             } catch (ArithmeticException e) {
                 throw tooHeavyHalos(e);
             }
+            sort();
             Accumulators sums = pool.borrow();
             try {
                 sums.count(chunk.type(), chunk.size(), sum);
@@ -282,18 +282,36 @@ final class ParticlePass implements Checkpoint.Part {
             }
         }
 
+        private void route() throws InterruptedException {
+            router.begin(source, chunk, routing);
+            for (int from = 0; from < chunk.size(); ) {
+                from = router.route(source, chunk, from, routing);
+                profileCollector.collectBatch(chunk, routing);
+            }
+            router.move(source, chunk, routing);
+            weighMoved();
+            profileCollector.collectRest(chunk, routing, movedMass);
+        }
+
+        private void weighMoved() {
+            if (movedUnits.length < routing.moved()) {
+                movedUnits = new long[routing.movedParticle().length];
+                movedMass = new double[routing.movedParticle().length];
+            }
+            for (int i = 0; i < routing.moved(); i++) {
+                movedUnits[i] = units[routing.movedParticle()[i]];
+                movedMass[i] = chunk.mass()[routing.movedParticle()[i]];
+            }
+        }
+
         private void sort() {
             inPlace.clear();
             for (int i = 0; i < chunk.size(); i++) {
                 inPlace.note(i, routing.inPlace()[i] & portion.fields());
             }
             moved.clear();
-            if (movedUnits.length < routing.moved()) {
-                movedUnits = new long[routing.movedParticle().length];
-            }
             for (int i = 0; i < routing.moved(); i++) {
-                movedUnits[i] = units[routing.movedParticle()[i]];
-                moved.note(i, (1L << routing.movedField()[i]) & portion.fields());
+                moved.note(i, routing.movedFields()[i] & portion.fields());
             }
         }
     }

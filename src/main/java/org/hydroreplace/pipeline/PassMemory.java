@@ -9,6 +9,7 @@ import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Replacement;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.grid.MassGrid;
+import org.hydroreplace.halo.Encounters;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.snapshot.ParticleBlock;
 import org.hydroreplace.snapshot.Snapshot;
@@ -27,9 +28,6 @@ final class PassMemory {
 
     /** What the collector keeps beside the heap: marks and cards, in 1/32. */
     private static final int COLLECTOR_SHARE = 32;
-
-    /** Hits that one group of halos has waiting in a thread: lists that grow by doubling. */
-    private static final long HITS = 20L * (3 << 18);
 
     private final List<FieldSpec> fields;
     private final Optional<Maps> maps;
@@ -102,7 +100,7 @@ final class PassMemory {
             recentred += source == Source.HYDRO && portion.has(f) && isRecentred(fields.get(f)) ? 1 : 0;
         }
         // A moved particle is in lists that have grown by doubling; half of all particles is more than is ever moved.
-        return bytes + recentred * rows * (32 + 8 + 4) + profiles.groups().size() * HITS;
+        return bytes + recentred * rows * (32 + 8 + 8 + 8 + 4) + 2 * Encounters.bytes();
     }
 
     private static boolean isRecentred(FieldSpec field) {

@@ -1,7 +1,6 @@
 package org.hydroreplace.pipeline;
 
 import org.hydroreplace.field.Source;
-import org.hydroreplace.grid.MassScale;
 import org.hydroreplace.halo.HaloIndex;
 import org.hydroreplace.halo.HaloSpheres;
 import org.hydroreplace.halo.RadialBins;
@@ -22,19 +21,18 @@ final class ProfileGroup {
      *
      * @param centre the run whose halos these are
      * @param fields the fields, as bits
+     * @param index finds the halos, at least as far as the bins reach
      */
-    ProfileGroup(Source centre, HaloSpheres spheres, RadialBins bins, long fields) {
+    ProfileGroup(Source centre, HaloSpheres spheres, RadialBins bins, long fields, HaloIndex index) {
         this.centre = centre;
         this.spheres = spheres;
         this.bins = bins;
         this.fields = fields;
-        double[] reach = spheres.radius().clone();
+        this.index = index;
         this.radiusSquared = spheres.radius().clone();
-        for (int i = 0; i < reach.length; i++) {
-            reach[i] *= bins.reach();
+        for (int i = 0; i < radiusSquared.length; i++) {
             radiusSquared[i] *= radiusSquared[i];
         }
-        this.index = new HaloIndex(spheres.box(), spheres.x(), spheres.y(), spheres.z(), reach);
     }
 
     private ProfileGroup(ProfileGroup all, long fields) {
@@ -69,48 +67,13 @@ final class ProfileGroup {
         return fields;
     }
 
-    long indexBytes() {
-        return index.bytes() + 8L * radiusSquared.length;
+    /** Finds the halos. */
+    HaloIndex index() {
+        return index;
     }
 
-    /** Finds for one thread the segments that particles lie in. */
-    Finder finder(HitList hits) {
-        return new Finder(hits);
-    }
-
-    /** Adds to a list where each particle lies; for one thread. */
-    final class Finder implements HaloIndex.Visitor {
-        private final HitList hits;
-        private int particle;
-        private MassScale scale = new MassScale(1);
-        private double mass = Double.NaN;
-        private long units;
-
-        private Finder(HitList hits) {
-            this.hits = hits;
-        }
-
-        /** The unit of the masses of the particles to come. */
-        void countIn(MassScale unit) {
-            scale = unit;
-            mass = Double.NaN;
-        }
-
-        void find(int ofParticle, double x, double y, double z, double ofMass) {
-            particle = ofParticle;
-            if (ofMass != mass) {
-                mass = ofMass;
-                units = scale.toUnits(ofMass);
-            }
-            index.visit(x, y, z, this);
-        }
-
-        @Override
-        public void visit(int sphere, double distanceSquared) {
-            int segment = bins.segment(distanceSquared / radiusSquared[sphere]);
-            if (segment >= 0) {
-                hits.add(sphere, segment, particle, units);
-            }
-        }
+    /** The segment of the bins in which a particle is, -1 if it is outside of all. */
+    int segment(int halo, double distanceSquared) {
+        return bins.segment(distanceSquared / radiusSquared[halo]);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hydroreplace.field.FieldRouter;
+import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
 
@@ -40,9 +41,9 @@ record RunPlan(
             Optional<Profiles> profiles,
             Inputs inputs,
             int threads) {
-        ProfilePlan plan = profiles.map(p -> ProfilePlan.of(configuration.fields(), p, inputs.halos()))
+        FieldRouter router = router(configuration.fields(), profiles, inputs);
+        ProfilePlan plan = profiles.map(p -> ProfilePlan.of(configuration.fields(), p, inputs.halos(), router.index()))
                 .orElse(ProfilePlan.NONE);
-        FieldRouter router = new FieldRouter(configuration.fields(), inputs.matches());
         PassMemory memory = new PassMemory(configuration.fields(), maps, spectra, plan, inputs, router, threads);
         PassSplit split = new PassSplit(configuration, maps, plan, memory, threads);
         long heap = heapAllows();
@@ -58,6 +59,18 @@ record RunPlan(
         Optional<String> announcement =
                 portions.size() == 1 ? Optional.empty() : Optional.of(split.announcement(portions.size(), budget));
         return new RunPlan(portions, split, memory, router, plan, announcement, budget);
+    }
+
+    /** A router whose look-up of DMO halos serves the profiles round them as well. */
+    private static FieldRouter router(List<FieldSpec> fields, Optional<Profiles> profiles, Inputs inputs) {
+        boolean measured = profiles.isPresent() && ProfilePlan.fieldsRound(Source.DMO, fields, profiles.get()) != 0;
+        return measured
+                ? new FieldRouter(
+                        fields,
+                        inputs.matches(),
+                        inputs.halos(Source.DMO),
+                        profiles.get().bins().reach())
+                : new FieldRouter(fields, inputs.matches());
     }
 
     /**

@@ -108,9 +108,9 @@ class FieldRouterTest {
         for (FieldSpec field : allChoices(1e14, 1e15, 5)) {
             FieldRouter router = new FieldRouter(List.of(field), matches);
             Routing routing = new Routing();
-            router.route(Source.DMO, Routed.chunk(particles), routing);
+            Routed.route(router, Source.DMO, Routed.chunk(particles), routing);
             assertThat(routing.inPlace()).startsWith(1, 1, 1).hasSize(500).containsOnly(1);
-            router.route(Source.HYDRO, Routed.chunk(particles), routing);
+            Routed.route(router, Source.HYDRO, Routed.chunk(particles), routing);
             assertThat(routing.inPlace()).containsOnly(0);
             assertThat(routing.moved()).isZero();
         }
@@ -125,9 +125,9 @@ class FieldRouterTest {
         // The farthest point of a box of 10 is 5 sqrt(3) = 8.66 away.
         FieldRouter router = new FieldRouter(List.of(replaced(1e12, INF, 8.67, Centre.DMO, Overlap.UNION)), matches);
         Routing routing = new Routing();
-        router.route(Source.DMO, Routed.chunk(particles), routing);
+        Routed.route(router, Source.DMO, Routed.chunk(particles), routing);
         assertThat(routing.inPlace()).containsOnly(0);
-        router.route(Source.HYDRO, Routed.chunk(particles), routing);
+        Routed.route(router, Source.HYDRO, Routed.chunk(particles), routing);
         assertThat(routing.inPlace()).containsOnly(1);
         assertThat(routing.moved()).isZero();
     }

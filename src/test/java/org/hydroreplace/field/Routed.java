@@ -60,10 +60,20 @@ public final class Routed {
         return chunk;
     }
 
+    /** Routes a whole chunk. */
+    static void route(FieldRouter router, Source source, ParticleChunk chunk, Routing routing) {
+        router.begin(source, chunk, routing);
+        int from = 0;
+        while (from < chunk.size()) {
+            from = router.route(source, chunk, from, routing);
+        }
+        router.move(source, chunk, routing);
+    }
+
     /** All places where a field takes each particle: for each particle a list for each field. */
     public static List<List<List<double[]>>> places(
             FieldRouter router, Source source, Routing routing, double[]... particles) {
-        router.route(source, chunk(particles), routing);
+        route(router, source, chunk(particles), routing);
         List<List<List<double[]>>> places = new ArrayList<>();
         for (int p = 0; p < particles.length; p++) {
             List<List<double[]>> ofFields = new ArrayList<>();
@@ -78,7 +88,7 @@ public final class Routed {
         }
         for (int m = 0; m < routing.moved(); m++) {
             places.get(routing.movedParticle()[m])
-                    .get(routing.movedField()[m])
+                    .get(Long.numberOfTrailingZeros(routing.movedFields()[m]))
                     .add(new double[] {routing.movedX()[m], routing.movedY()[m], routing.movedZ()[m]});
         }
         return places;

@@ -6,48 +6,84 @@ package org.hydroreplace.grid;
  * the middle is never negative.
  */
 final class TscDeposit extends Deposit {
+    private static final int BATCH = 128;
+
     TscDeposit(double boxSize, GridPoints points) {
         super(boxSize, points);
     }
 
+    /**
+     * Batch by batch, and each step by step in columns (7 kB a call): the compiler turns loops without branches, divisions
+     * above all, into vector instructions. All steps are in one method on purpose: apart, they took a third longer.
+     */
     @Override
     public void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int from, int to) {
+        double[] d = new double[BATCH];
+        double[] e = new double[BATCH];
+        int[] row = new int[BATCH];
+        int[] centre = new int[BATCH];
+        long[] before = new long[BATCH];
+        long[] here = new long[BATCH];
+        long[] after = new long[BATCH];
         int side = grid.side();
+        int last = side - 1;
         long[][] slabs = grid.slabs();
-        for (int n = from; n < to; n++) {
-            int p = chosen[n];
-            double u = inCells(a[p], side);
-            double v = inCells(b[p], side);
-            int i = (int) (u + 0.5);
-            int j = (int) (v + 0.5);
-            long mass = units[p];
-            if (i > 0 && i < side - 1 && j > 0 && j < side - 1 && mass < SMALL) {
-                addInside(slabs, i, u - i, j, v - j, mass);
-            } else {
-                addAnywhere(grid, i, u - i, j, v - j, mass);
+        for (int batch = from; batch < to; batch += BATCH) {
+            int count = Math.min(BATCH, to - batch);
+            long all = 0;
+            for (int q = 0; q < count; q++) {
+                int p = chosen[batch + q];
+                d[q] = a[p];
+                e[q] = b[p];
+                here[q] = units[p];
+                all |= units[p];
+            }
+            for (int q = 0; q < count; q++) {
+                d[q] = inCells(d[q], side);
+                e[q] = inCells(e[q], side);
+            }
+            for (int q = 0; q < count; q++) {
+                row[q] = (int) (d[q] + 0.5);
+                centre[q] = (int) (e[q] + 0.5);
+            }
+            for (int q = 0; q < count; q++) {
+                d[q] = d[q] - row[q];
+                e[q] = e[q] - centre[q];
+            }
+            for (int q = 0; q < count; q++) {
+                long mass = here[q];
+                long low = smallPart(mass, lower(d[q]));
+                long high = smallPart(mass, upper(d[q]));
+                before[q] = low;
+                here[q] = mass - low - high;
+                after[q] = high;
+            }
+            boolean small = all < SMALL;
+            for (int q = 0; q < count; q++) {
+                int r = row[q];
+                int c = centre[q];
+                if (r > 0 && r < last && c > 0 && c < last && small) {
+                    double left = lower(e[q]);
+                    double right = upper(e[q]);
+                    shareInside(slabs[r - 1], c, before[q], left, right);
+                    shareInside(slabs[r], c, here[q], left, right);
+                    shareInside(slabs[r + 1], c, after[q], left, right);
+                } else {
+                    addAnywhere(grid, r, d[q], c, e[q], units[chosen[batch + q]]);
+                }
             }
         }
     }
 
-    /** Away from the edges and with shares below 2^51, where neither needs a test: nearly all particles. */
-    private static void addInside(long[][] slabs, int i, double d, int j, double e, long mass) {
-        double leftWeight = lower(e);
-        double rightWeight = upper(e);
-        long first = smallPart(mass, lower(d));
-        long third = smallPart(mass, upper(d));
-        shareInside(slabs[i - 1], j, first, leftWeight, rightWeight);
-        shareInside(slabs[i], j, mass - first - third, leftWeight, rightWeight);
-        shareInside(slabs[i + 1], j, third, leftWeight, rightWeight);
-    }
-
     private static void shareInside(long[] cells, int centre, long mass, double leftWeight, double rightWeight) {
-        long first = smallPart(mass, leftWeight);
-        long third = smallPart(mass, rightWeight);
-        cells[centre - 1] += first;
-        cells[centre] += mass - first - third;
-        cells[centre + 1] += third;
+        long left = smallPart(mass, leftWeight);
+        long right = smallPart(mass, rightWeight);
+        cells[centre - 1] += left;
+        cells[centre] += mass - left - right;
+        cells[centre + 1] += right;
     }
 
+    /** One particle, at an edge or not and of any mass, at (i + d, j + e) in cells. */
     private static void addAnywhere(MassGrid grid, int i, double d, int j, double e, long mass) {
         int side = grid.side();
         int left = wrap(j - 1, side);

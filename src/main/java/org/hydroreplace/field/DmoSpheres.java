@@ -79,8 +79,11 @@ final class DmoSpheres {
         return reach[halo];
     }
 
-    /** The fields, as bits, whose sphere round a halo holds what is at a squared distance from its centre, (Mpc/h)^2. */
+    /** The fields, as bits, whose sphere round a halo holds what is at a squared distance from its centre, (Mpc/h)^2; none for halos of the hydro run. */
     long fieldsWithin(int halo, double distanceSquared) {
+        if (halo >= firstStep.length) {
+            return 0;
+        }
         int step = firstStep[halo];
         while (distanceSquared > stepSquare[step]) {
             step++;

@@ -27,6 +27,7 @@ public final class FieldRouter {
     private final long outsideHydro;
     private final long addedInPlace;
     private final @Nullable DmoSpheres spheres;
+    private final Surroundings surroundings;
     private final @Nullable HaloIndex index;
     private final List<Recentring> recentrings;
 
@@ -36,19 +37,16 @@ public final class FieldRouter {
      * @param matches matched halos; may be null if no field is a replaced one
      */
     public FieldRouter(List<FieldSpec> fields, @Nullable HaloMatches matches) {
-        this(fields, matches, null, 0);
+        this(fields, matches, Surroundings.NOTHING);
     }
 
     /**
      * A router whose encounters serve others as well.
      *
      * @param matches matched halos; may be null if no field is a replaced one
-     * @param dmoHalos halos round which others measure, those of the pairs in the same order where there are pairs; may be
-     *     null
-     * @param reach how far from these halos particles are to be found, in units of R200c
+     * @param measured halos round which others measure
      */
-    public FieldRouter(
-            List<FieldSpec> fields, @Nullable HaloMatches matches, @Nullable HaloSpheres dmoHalos, double reach) {
+    public FieldRouter(List<FieldSpec> fields, @Nullable HaloMatches matches, Surroundings measured) {
         if (fields.size() > MAX_FIELDS) {
             throw new IllegalArgumentException(
                     fields.size() + " fields are more than one pass can serve (" + MAX_FIELDS + ")");
@@ -81,25 +79,15 @@ public final class FieldRouter {
         this.addedInPlace = added;
         this.recentrings = List.copyOf(shifts);
         this.spheres = replaces && pairs != null ? new DmoSpheres(this.fields, pairs) : null;
-        HaloSpheres halos =
-                dmoHalos == null && spheres != null && matches != null ? HaloSpheres.dmoOf(matches) : dmoHalos;
-        this.index = halos == null ? null : indexOf(halos, reach, spheres);
+        this.surroundings = spheres != null && matches != null && measured.dmo() == null
+                ? new Surroundings(HaloSpheres.dmoOf(matches), measured.hydro(), measured.reach())
+                : measured;
+        this.index = surroundings.index(spheres);
     }
 
-    private static HaloIndex indexOf(HaloSpheres halos, double reach, @Nullable DmoSpheres spheres) {
-        double[] radius = new double[halos.size()];
-        for (int i = 0; i < radius.length; i++) {
-            radius[i] = reach * halos.radius()[i];
-            if (spheres != null) {
-                radius[i] = Math.max(radius[i], spheres.reach(i));
-            }
-        }
-        return new HaloIndex(halos.box(), halos.x(), halos.y(), halos.z(), radius);
-    }
-
-    /** Where the halos of {@link Routing#encounters} are found; null if nobody asks for any. */
-    public @Nullable HaloIndex index() {
-        return index;
+    /** The halos of {@link Routing#encounters}. */
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     /** The fields, in the order of their bits. */
@@ -161,5 +149,22 @@ public final class FieldRouter {
                 recentring.route(chunk, routing);
             }
         }
+    }
+
+    /**
+     * Finds the halos near moved particles, from one on, until they fill a batch.
+     *
+     * @return the first that was not looked up, their number after the last
+     */
+    public int findMoved(Routing routing, int from) {
+        return index == null
+                ? routing.moved()
+                : index.find(
+                        routing.movedX(),
+                        routing.movedY(),
+                        routing.movedZ(),
+                        from,
+                        routing.moved(),
+                        routing.encounters());
     }
 }

@@ -12,7 +12,7 @@ public enum Component {
     BLACK_HOLES(3, "bh", "black holes");
 
     /** Those that a particle belongs to by its type; the total is their sum. */
-    static final List<Component> OF_PARTICLES = List.of(GAS, DARK_MATTER, STARS, BLACK_HOLES);
+    public static final List<Component> OF_PARTICLES = List.of(GAS, DARK_MATTER, STARS, BLACK_HOLES);
 
     private final int place;
     private final String label;

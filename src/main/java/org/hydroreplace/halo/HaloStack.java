@@ -18,17 +18,25 @@ public record HaloStack(double[] mean, double[] median, double[] p16, double[] p
         for (int c = 0; c < columns; c++) {
             int n = 0;
             double sum = 0;
+            double least = Double.POSITIVE_INFINITY;
+            double most = Double.NEGATIVE_INFINITY;
             for (int halo : halos) {
                 double v = table[halo * columns + c];
                 if (!Double.isNaN(v)) {
                     values[n++] = v;
                     sum += v;
+                    least = Math.min(least, v);
+                    most = Math.max(most, v);
                 }
             }
             stack.mean[c] = sum / n;
-            stack.median[c] = percentile(values, n, 0.5);
-            stack.p16[c] = percentile(values, n, 0.16);
-            stack.p84[c] = percentile(values, n, 0.84);
+            if (least == most) {
+                // A component that is nowhere, mostly.
+                n = 1;
+            }
+            stack.p16[c] = percentile(values, n, 0, 0.16);
+            stack.median[c] = percentile(values, n, 0.16, 0.5);
+            stack.p84[c] = percentile(values, n, 0.5, 0.84);
         }
         return stack;
     }
@@ -46,14 +54,18 @@ public record HaloStack(double[] mean, double[] median, double[] p16, double[] p
         return means;
     }
 
-    /** Between the two values next to place (n - 1) x fraction, linearly (definition 7 of Hyndman and Fan 1996). */
-    private static double percentile(double[] values, int n, double fraction) {
+    /**
+     * Between the two values next to place (n - 1) x fraction, linearly (definition 7 of Hyndman and Fan 1996).
+     *
+     * @param before the fraction that was asked for before this one; 0 at first
+     */
+    private static double percentile(double[] values, int n, double before, double fraction) {
         if (n == 0) {
             return Double.NaN;
         }
         double place = (n - 1) * fraction;
         int below = (int) place;
-        double low = Selection.select(values, n, below);
+        double low = Selection.select(values, (int) ((n - 1) * before), n, below);
         double high = low;
         if (below + 1 < n) {
             // What is behind the selected place is not smaller: the next value is the least of it.

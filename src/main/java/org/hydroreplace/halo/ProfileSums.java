@@ -97,6 +97,20 @@ public final class ProfileSums {
         }
     }
 
+    /** Whether no particle of a component was counted. */
+    public boolean isEmpty(Component component) {
+        for (int halo = 0; halo < halos; halo++) {
+            long[] page = pages[halo / HALOS_PER_PAGE];
+            int from = at(halo, component, 0);
+            for (int s = 0; s < segments; s++) {
+                if (page[from + 2 * s + 1] != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /**
      * Sums from the centre outwards.
      *

@@ -8,9 +8,11 @@ final class Selection {
      * The value that sorting would put at a place; afterwards no value before the place is larger, none behind it smaller.
      *
      * @param values no NaN among the first n; they are rearranged
+     * @param begin a place up to {@code place} where what is before is not larger than what is behind: 0, or one that was
+     *     selected before
      */
-    static double select(double[] values, int n, int place) {
-        int from = 0;
+    static double select(double[] values, int begin, int n, int place) {
+        int from = begin;
         int to = n - 1;
         while (from < to) {
             double pivot = medianOfThree(values[from], values[(from + to) >>> 1], values[to]);

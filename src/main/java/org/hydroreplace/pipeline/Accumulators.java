@@ -107,7 +107,8 @@ final class Accumulators {
         for (int n = 0; n < near.size(); n++) {
             int particle = near.particle(n);
             long rest = fieldsOf[particle] & group.fields();
-            int segment = rest == 0 ? -1 : group.segment(near.sphere(n), near.distanceSquared(n));
+            int row = group.row(near.sphere(n));
+            int segment = rest == 0 ? -1 : group.segment(row, near.distanceSquared(n));
             if (segment < 0) {
                 continue;
             }
@@ -116,7 +117,7 @@ final class Accumulators {
                 units = scale.toUnits(lastMass);
             }
             for (; rest != 0; rest &= rest - 1) {
-                profileSums(Long.numberOfTrailingZeros(rest)).add(near.sphere(n), component, segment, units);
+                profileSums(Long.numberOfTrailingZeros(rest)).add(row, component, segment, units);
             }
         }
     }

@@ -68,25 +68,28 @@ final class FieldProfiles {
     private Table table(Component component, int[] from, int[] to) {
         int size = halos().size() * from.length;
         Table table = new Table(new double[size], new long[size]);
-        if (component == Component.TOTAL) {
-            for (Component part : Component.values()) {
-                if (part != Component.TOTAL) {
-                    Table some = table(part, from, to);
-                    for (int i = 0; i < size; i++) {
-                        table.mass[i] += some.mass[i];
-                        table.count[i] += some.count[i];
-                    }
+        List<Component> components = (component == Component.TOTAL ? Component.OF_PARTICLES : List.of(component))
+                .stream().filter(this::isPresent).toList();
+        for (Component part : components) {
+            Table some = components.size() == 1 ? table : new Table(new double[size], new long[size]);
+            for (PassResult pass : parts) {
+                ProfileSums sums = pass.profiles(field);
+                if (sums != null) {
+                    add(sums, pass.profileScales().of(part).unit(), part, from, to, some);
                 }
             }
-            return table;
-        }
-        for (PassResult pass : parts) {
-            ProfileSums sums = pass.profiles(field);
-            if (sums != null) {
-                add(sums, pass.profileScales().of(component).unit(), component, from, to, table);
+            for (int i = 0; i < size && some != table; i++) {
+                table.mass[i] += some.mass[i];
+                table.count[i] += some.count[i];
             }
         }
         return table;
+    }
+
+    private boolean isPresent(Component component) {
+        return parts.stream()
+                .map(pass -> pass.profiles(field))
+                .anyMatch(sums -> sums != null && !sums.isEmpty(component));
     }
 
     private void add(ProfileSums sums, double unit, Component component, int[] from, int[] to, Table table) {

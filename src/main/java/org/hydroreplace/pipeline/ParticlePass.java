@@ -217,7 +217,7 @@ final class ParticlePass implements Checkpoint.Part {
         private final Routing routing = new Routing();
         private final ChunkSorter inPlace = new ChunkSorter(classes);
         private final ChunkSorter moved = new ChunkSorter(classes);
-        private final ProfileCollector profileCollector = new ProfileCollector(profiles, profileScales, pool);
+        private final ProfileCollector profileCollector = new ProfileCollector(router, profiles, profileScales, pool);
         private long[] units = {};
         private long[] movedUnits = {};
         private double[] movedMass = {};
@@ -286,11 +286,11 @@ final class ParticlePass implements Checkpoint.Part {
             router.begin(source, chunk, routing);
             for (int from = 0; from < chunk.size(); ) {
                 from = router.route(source, chunk, from, routing);
-                profileCollector.collectBatch(chunk, routing);
+                profileCollector.collect(chunk, routing);
             }
             router.move(source, chunk, routing);
             weighMoved();
-            profileCollector.collectRest(chunk, routing, movedMass);
+            profileCollector.collectMoved(chunk, routing, movedMass);
         }
 
         private void weighMoved() {

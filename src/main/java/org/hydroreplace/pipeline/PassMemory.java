@@ -24,7 +24,7 @@ final class PassMemory {
     static final long MACHINE = 112L << 20;
 
     /** Where new objects are made; the launcher fixes it ({@code -Xmn}), and all of it gets used. */
-    static final long YOUNG = 48L << 20;
+    static final long YOUNG = 96L << 20;
 
     /** What the collector keeps beside the heap: marks and cards, in 1/32. */
     private static final int COLLECTOR_SHARE = 32;
@@ -51,7 +51,7 @@ final class PassMemory {
         this.spectra = spectra;
         this.profiles = profiles;
         this.inputs = inputs;
-        this.indexes = router.bytes() + profiles.indexBytes();
+        this.indexes = router.bytes();
         this.threads = threads;
         this.masses = inputs.matches() == null
                 ? new double[0]
@@ -100,7 +100,7 @@ final class PassMemory {
             recentred += source == Source.HYDRO && portion.has(f) && isRecentred(fields.get(f)) ? 1 : 0;
         }
         // A moved particle is in lists that have grown by doubling; half of all particles is more than is ever moved.
-        return bytes + recentred * rows * (32 + 8 + 8 + 8 + 4) + 2 * Encounters.bytes();
+        return bytes + recentred * rows * (32 + 8 + 8 + 8 + 4) + Encounters.bytes();
     }
 
     private static boolean isRecentred(FieldSpec field) {

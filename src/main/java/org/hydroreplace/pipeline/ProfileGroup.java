@@ -1,7 +1,6 @@
 package org.hydroreplace.pipeline;
 
 import org.hydroreplace.field.Source;
-import org.hydroreplace.halo.HaloIndex;
 import org.hydroreplace.halo.HaloSpheres;
 import org.hydroreplace.halo.RadialBins;
 
@@ -13,7 +12,7 @@ final class ProfileGroup {
     private final HaloSpheres spheres;
     private final RadialBins bins;
     private final long fields;
-    private final HaloIndex index;
+    private final int first;
     private final double[] radiusSquared;
 
     /**
@@ -21,14 +20,14 @@ final class ProfileGroup {
      *
      * @param centre the run whose halos these are
      * @param fields the fields, as bits
-     * @param index finds the halos, at least as far as the bins reach
+     * @param first the place of the first halo in the index that all halos are found in
      */
-    ProfileGroup(Source centre, HaloSpheres spheres, RadialBins bins, long fields, HaloIndex index) {
+    ProfileGroup(Source centre, HaloSpheres spheres, RadialBins bins, long fields, int first) {
         this.centre = centre;
         this.spheres = spheres;
         this.bins = bins;
         this.fields = fields;
-        this.index = index;
+        this.first = first;
         this.radiusSquared = spheres.radius().clone();
         for (int i = 0; i < radiusSquared.length; i++) {
             radiusSquared[i] *= radiusSquared[i];
@@ -40,11 +39,11 @@ final class ProfileGroup {
         this.spheres = all.spheres;
         this.bins = all.bins;
         this.fields = fields;
-        this.index = all.index;
+        this.first = all.first;
         this.radiusSquared = all.radiusSquared;
     }
 
-    /** Some of the fields (bits) round the same halos; the index is shared. */
+    /** Some of the fields (bits) round the same halos. */
     ProfileGroup only(long some) {
         return new ProfileGroup(this, fields & some);
     }
@@ -67,13 +66,13 @@ final class ProfileGroup {
         return fields;
     }
 
-    /** Finds the halos. */
-    HaloIndex index() {
-        return index;
+    /** The row of a halo by its place in the index; negative or beyond the last if it is not one of these. */
+    int row(int sphere) {
+        return sphere - first;
     }
 
-    /** The segment of the bins in which a particle is, -1 if it is outside of all. */
-    int segment(int halo, double distanceSquared) {
-        return bins.segment(distanceSquared / radiusSquared[halo]);
+    /** The segment of the bins in which a particle is, -1 if it is outside of all or the halo is not one of these. */
+    int segment(int row, double distanceSquared) {
+        return row >= 0 && row < radiusSquared.length ? bins.segment(distanceSquared / radiusSquared[row]) : -1;
     }
 }

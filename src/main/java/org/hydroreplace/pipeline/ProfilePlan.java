@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Source;
-import org.hydroreplace.halo.HaloIndex;
+import org.hydroreplace.field.Surroundings;
 import org.hydroreplace.halo.HaloSpheres;
 import org.hydroreplace.halo.ProfileSums;
-import org.hydroreplace.halo.RadialBins;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields are profiled, round which halos, in which bins. Row i of every field is the same halo, or its partner.
@@ -28,26 +26,30 @@ record ProfilePlan(List<ProfileGroup> groups) {
      * A plan.
      *
      * @param fields the fields of the run, whose places are the bits
-     * @param spheres the halos by the run whose centres they are; the hydro ones where any field is centred there
-     * @param dmoIndex finds the DMO halos as far as the bins reach
+     * @param halos those that are found near particles
      */
-    static ProfilePlan of(
-            List<FieldSpec> fields, Profiles profiles, Map<Source, HaloSpheres> spheres, @Nullable HaloIndex dmoIndex) {
-        RadialBins bins = profiles.bins();
+    static ProfilePlan of(List<FieldSpec> fields, Profiles profiles, Surroundings halos) {
         List<ProfileGroup> groups = new ArrayList<>();
         for (Source centre : Source.values()) {
             long bits = fieldsRound(centre, fields, profiles);
-            HaloSpheres round = spheres.get(centre);
+            HaloSpheres round = centre == Source.DMO ? halos.dmo() : halos.hydro();
             if (bits != 0 && round != null) {
-                HaloIndex index = centre == Source.DMO && dmoIndex != null ? dmoIndex : indexOf(round, bins.reach());
-                groups.add(new ProfileGroup(centre, round, bins, bits, index));
+                groups.add(new ProfileGroup(centre, round, profiles.bins(), bits, halos.first(centre)));
             }
         }
         return new ProfilePlan(groups);
     }
 
+    /** The halos round which fields are profiled, among those of the runs. */
+    static Surroundings surroundings(List<FieldSpec> fields, Profiles profiles, Map<Source, HaloSpheres> halos) {
+        return new Surroundings(
+                fieldsRound(Source.DMO, fields, profiles) == 0 ? null : halos.get(Source.DMO),
+                fieldsRound(Source.HYDRO, fields, profiles) == 0 ? null : halos.get(Source.HYDRO),
+                profiles.bins().reach());
+    }
+
     /** The fields, as bits, that are profiled round the halos of a run. */
-    static long fieldsRound(Source centre, List<FieldSpec> fields, Profiles profiles) {
+    private static long fieldsRound(Source centre, List<FieldSpec> fields, Profiles profiles) {
         long bits = 0;
         for (int f = 0; f < fields.size(); f++) {
             if (profiles.covers(fields.get(f)) && profiles.centreOf(fields.get(f)) == centre) {
@@ -55,14 +57,6 @@ record ProfilePlan(List<ProfileGroup> groups) {
             }
         }
         return bits;
-    }
-
-    private static HaloIndex indexOf(HaloSpheres halos, double reach) {
-        double[] radius = halos.radius().clone();
-        for (int i = 0; i < radius.length; i++) {
-            radius[i] *= reach;
-        }
-        return new HaloIndex(halos.box(), halos.x(), halos.y(), halos.z(), radius);
     }
 
     /** The plan of some of its fields (bits), round the same halos. */
@@ -91,13 +85,5 @@ record ProfilePlan(List<ProfileGroup> groups) {
         }
         ProfileGroup first = groups.getFirst();
         return ProfileSums.bytes(first.spheres().size(), first.bins());
-    }
-
-    /** Bytes of the index of the hydro halos; the router has that of the DMO halos. */
-    long indexBytes() {
-        return groups.stream()
-                .filter(group -> group.centre() == Source.HYDRO)
-                .mapToLong(group -> group.index().bytes())
-                .sum();
     }
 }

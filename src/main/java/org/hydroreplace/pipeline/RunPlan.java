@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Source;
+import org.hydroreplace.field.Surroundings;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
 
 /**
@@ -41,10 +42,13 @@ record RunPlan(
             Optional<Profiles> profiles,
             Inputs inputs,
             int threads) {
-        FieldRouter router = router(configuration.fields(), profiles, inputs);
-        ProfilePlan plan = profiles.map(p -> ProfilePlan.of(configuration.fields(), p, inputs.halos(), router.index()))
+        List<FieldSpec> fields = configuration.fields();
+        Surroundings measured = profiles.map(p -> ProfilePlan.surroundings(fields, p, inputs.halos()))
+                .orElse(Surroundings.NOTHING);
+        FieldRouter router = new FieldRouter(fields, inputs.matches(), measured);
+        ProfilePlan plan = profiles.map(p -> ProfilePlan.of(fields, p, router.surroundings()))
                 .orElse(ProfilePlan.NONE);
-        PassMemory memory = new PassMemory(configuration.fields(), maps, spectra, plan, inputs, router, threads);
+        PassMemory memory = new PassMemory(fields, maps, spectra, plan, inputs, router, threads);
         PassSplit split = new PassSplit(configuration, maps, plan, memory, threads);
         long heap = heapAllows();
         long asked = configuration.memory().orElse(heap);
@@ -59,18 +63,6 @@ record RunPlan(
         Optional<String> announcement =
                 portions.size() == 1 ? Optional.empty() : Optional.of(split.announcement(portions.size(), budget));
         return new RunPlan(portions, split, memory, router, plan, announcement, budget);
-    }
-
-    /** A router whose look-up of DMO halos serves the profiles round them as well. */
-    private static FieldRouter router(List<FieldSpec> fields, Optional<Profiles> profiles, Inputs inputs) {
-        boolean measured = profiles.isPresent() && ProfilePlan.fieldsRound(Source.DMO, fields, profiles.get()) != 0;
-        return measured
-                ? new FieldRouter(
-                        fields,
-                        inputs.matches(),
-                        inputs.halos(Source.DMO),
-                        profiles.get().bins().reach())
-                : new FieldRouter(fields, inputs.matches());
     }
 
     /**

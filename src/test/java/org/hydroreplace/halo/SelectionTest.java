@@ -21,7 +21,11 @@ final class SelectionTest {
             double[] sorted = Arrays.copyOf(values, n);
             Arrays.sort(sorted);
             int place = random.nextInt(n);
-            assertThat(Selection.select(values, n, place)).as("seed %d", seed).isEqualTo(sorted[place]);
+            int before = random.nextInt(place + 1);
+            assertThat(Selection.select(values, 0, n, before)).as("seed %d", seed).isEqualTo(sorted[before]);
+            assertThat(Selection.select(values, before, n, place))
+                    .as("seed %d", seed)
+                    .isEqualTo(sorted[place]);
             for (int i = 0; i < n; i++) {
                 assertThat(values[i])
                         .isBetween(i < place ? sorted[0] : sorted[place], i > place ? sorted[n - 1] : sorted[place]);

@@ -14,6 +14,9 @@ import org.hydroreplace.snapshot.PeriodicBox;
 public final class HaloIndex {
     private static final int MAX_CELLS_PER_SIDE = 256;
 
+    /** Particles whose cells are found in one go. */
+    private static final int BATCH = 256;
+
     private static final double MAX_ENTRIES = 1 << 25;
 
     private final PeriodicBox box;
@@ -161,11 +164,6 @@ public final class HaloIndex {
         return (i * side + j) * side + k;
     }
 
-    /** Whether a sphere holds a point: its surface belongs to it. */
-    public boolean contains(int sphere, double px, double py, double pz) {
-        return box.distanceSquared(px, py, pz, x[sphere], y[sphere], z[sphere]) <= radiusSquared[sphere];
-    }
-
     /** The first sphere in the order given that holds a point, or -1. */
     public int first(double px, double py, double pz) {
         int cell = cell(px, py, pz);
@@ -193,21 +191,28 @@ public final class HaloIndex {
     public int find(double[] x, double[] y, double[] z, int from, int to, Encounters found) {
         found.reset(0);
         int size = 0;
-        for (int p = from; p < to; p++) {
-            int cell = cell(x[p], y[p], z[p]);
-            int first = start[cell];
-            int end = start[cell + 1];
-            if (first == end) {
-                continue;
+        int[] cells = new int[Math.min(BATCH, to - from)];
+        for (int batch = from; batch < to; batch += BATCH) {
+            int end = Math.min(batch + BATCH, to);
+            // A loop of its own, which the compiler turns into vector instructions.
+            for (int p = batch; p < end; p++) {
+                cells[p - batch] = cell(x[p], y[p], z[p]);
             }
-            if (size + (end - first) > found.particle.length) {
-                if (size > 0) {
-                    found.size = size;
-                    return p;
+            for (int p = batch; p < end; p++) {
+                int first = start[cells[p - batch]];
+                int behind = start[cells[p - batch] + 1];
+                if (first == behind) {
+                    continue;
                 }
-                found.reset(end - first);
+                if (size + (behind - first) > found.particle.length) {
+                    if (size > 0) {
+                        found.size = size;
+                        return p;
+                    }
+                    found.reset(behind - first);
+                }
+                size = look(p, x[p], y[p], z[p], first, behind, found, size);
             }
-            size = look(p, x[p], y[p], z[p], first, end, found, size);
         }
         found.size = size;
         return to;

@@ -9,9 +9,11 @@ import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Replacement;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.grid.MassGrid;
+import org.hydroreplace.halo.Component;
 import org.hydroreplace.halo.Encounters;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.snapshot.ParticleBlock;
+import org.hydroreplace.snapshot.ParticleType;
 import org.hydroreplace.snapshot.Snapshot;
 import org.hydroreplace.spectrum.PlaneSpectrum;
 
@@ -80,7 +82,19 @@ final class PassMemory {
                     : fields.get(f).needsHydro();
             profiled += needs ? portion.profiles() >>> f & 1 : 0;
         }
-        return grids + profiled * profiles.bytesPerField();
+        return grids + profiled * profiles.bytesPerField(components(source));
+    }
+
+    /** How many components the particles of a run have. */
+    private int components(Source source) {
+        Snapshot snapshot = inputs.snapshots().get(source);
+        return snapshot == null
+                ? 0
+                : (int) ParticleType.all().stream()
+                        .filter(type -> type.isMatter() && snapshot.header().count(type) > 0)
+                        .map(Component::of)
+                        .distinct()
+                        .count();
     }
 
     /** Bytes of one thread of a pass over a run. */
@@ -163,6 +177,6 @@ final class PassMemory {
 
     /** Bytes of the profiles of the field that others are compared with, which later portions need. */
     long reference(int field) {
-        return field < 0 || (profiles.fields() >>> field & 1) == 0 ? 0 : profiles.bytesPerField();
+        return field < 0 || (profiles.fields() >>> field & 1) == 0 ? 0 : profiles.bytesPerField(components(Source.DMO));
     }
 }

@@ -78,12 +78,12 @@ record ProfilePlan(List<ProfileGroup> groups) {
         return new ProfileSums(first.spheres().size(), first.bins());
     }
 
-    /** Bytes of the sums of one field in one set of accumulators. */
-    long bytesPerField() {
+    /** Bytes of the sums of so many components of one field in one set of accumulators. */
+    long bytesPerField(int components) {
         if (groups.isEmpty()) {
             return 0;
         }
         ProfileGroup first = groups.getFirst();
-        return ProfileSums.bytes(first.spheres().size(), first.bins());
+        return ProfileSums.bytes(first.spheres().size(), first.bins(), components);
     }
 }

@@ -1,6 +1,7 @@
 package org.hydroreplace.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.hydroreplace.halo.Encounters;
 import org.hydroreplace.halo.HaloIndex;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,6 +34,7 @@ public class LookupBenchmark {
 
     private HaloSample halos = HaloSample.draw(0);
     private HaloIndex index = halos.index();
+    private final Encounters encounters = new Encounters();
     private Particles points = new Particles(new double[0], new double[0], new double[0]);
 
     @Setup(Level.Trial)
@@ -46,27 +48,19 @@ public class LookupBenchmark {
         points = halos.points(order, pointCount);
     }
 
-    /** What the spheres of a point ask for, as fields do; the sum over all points. */
+    /** Which spheres hold the points, batch by batch, as passes ask; the sum of their numbers. */
     @Benchmark
     @OperationsPerInvocation(POINTS)
-    public long union() {
+    public long find() {
         long sum = 0;
-        for (int p = 0; p < points.size(); p++) {
-            sum += index.union(points.x()[p], points.y()[p], points.z()[p], LookupBenchmark::bits);
+        int from = 0;
+        while (from < points.size()) {
+            from = index.find(points.x(), points.y(), points.z(), from, points.size(), encounters);
+            for (int n = 0; n < encounters.size(); n++) {
+                sum += encounters.sphere(n) + 1L;
+            }
         }
         return sum;
-    }
-
-    /** How many spheres hold the points, and which, as profiles ask. */
-    @Benchmark
-    @OperationsPerInvocation(POINTS)
-    public long visit() {
-        long[] sum = {0};
-        HaloIndex.Visitor visitor = (sphere, distanceSquared) -> sum[0] += sphere + 1L;
-        for (int p = 0; p < points.size(); p++) {
-            index.visit(points.x()[p], points.y()[p], points.z()[p], visitor);
-        }
-        return sum[0];
     }
 
     /** The heaviest halo whose sphere holds a point. */
@@ -78,11 +72,6 @@ public class LookupBenchmark {
             sum += index.first(points.x()[p], points.y()[p], points.z()[p]);
         }
         return sum;
-    }
-
-    /** One bit for every octave of distance and every fourth halo. */
-    static long bits(int sphere, double distanceSquared) {
-        return 1L << ((sphere & 3) * 16 + (Math.getExponent(distanceSquared) & 15));
     }
 
     HaloSample halos() {

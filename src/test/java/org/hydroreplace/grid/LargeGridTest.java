@@ -46,7 +46,7 @@ final class LargeGridTest {
     }
 
     /**
-     * 8.6 GB: by hand, {@code _JAVA_OPTIONS="-XX:+UseParallelGC -Xmx10g -Xmn48m" ./mvnw test -Dtest=LargeGridTest
+     * 8.6 GB: by hand, {@code _JAVA_OPTIONS="-XX:+UseParallelGC -Xmx10g -Xmn96m" ./mvnw test -Dtest=LargeGridTest
      * -Dhydroreplace.large=true}.
      */
     @Test

@@ -2,7 +2,9 @@ package org.hydroreplace.halo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hydroreplace.snapshot.PeriodicBox;
@@ -70,40 +72,79 @@ class HaloIndexTest {
         HaloIndex index = new HaloIndex(periodic, s[0], s[1], s[2], s[3]);
         assertThat(index.size()).isEqualTo(n);
         int cells = cells(n);
+        double[][] at = new double[3][points];
         for (int q = 0; q < points; q++) {
-            double[] p = {coordinate(random, box, cells), coordinate(random, box, cells), coordinate(random, box, cells)
-            };
+            for (int d = 0; d < 3; d++) {
+                at[d][q] = coordinate(random, box, cells);
+            }
             if (n > 0 && q % 4 == 0) {
                 int on = random.nextInt(n);
-                p = new double[] {s[0][on], s[1][on], s[2][on]};
+                for (int d = 0; d < 3; d++) {
+                    at[d][q] = s[d][on];
+                }
                 // Across the surface along an axis: exactly on it where the addition is exact.
-                p[q / 4 % 3] = periodic.wrap(p[q / 4 % 3] + (random.nextBoolean() ? s[3][on] : -s[3][on]));
+                double[] along = at[q / 4 % 3];
+                along[q] = periodic.wrap(along[q] + (random.nextBoolean() ? s[3][on] : -s[3][on]));
             }
-            double[] at = p;
-            int[] expected = IntStream.range(0, n)
-                    .filter(i -> periodic.distanceSquared(at[0], at[1], at[2], s[0][i], s[1][i], s[2][i])
-                            <= s[3][i] * s[3][i])
-                    .toArray();
-            String which = what + " at " + Arrays.toString(at);
-            assertThat(found(index, periodic, s, at)).as(which).isEqualTo(expected);
-            assertThat(index.first(at[0], at[1], at[2])).as(which).isEqualTo(expected.length == 0 ? -1 : expected[0]);
+        }
+        List<List<Integer>> found = found(index, periodic, s, at);
+        for (int q = 0; q < points; q++) {
+            int p = q;
+            List<Integer> expected = IntStream.range(0, n)
+                    .filter(i -> distanceSquared(periodic, s, i, at, p) <= s[3][i] * s[3][i])
+                    .boxed()
+                    .toList();
+            String which = what + " at " + at[0][q] + " " + at[1][q] + " " + at[2][q];
+            assertThat(found.get(q)).as(which).isEqualTo(expected);
+            assertThat(index.first(at[0][q], at[1][q], at[2][q]))
+                    .as(which)
+                    .isEqualTo(expected.isEmpty() ? -1 : expected.getFirst());
         }
     }
 
-    /** The spheres that {@code union} asks for, in its order. */
-    private static int[] found(HaloIndex index, PeriodicBox box, double[][] s, double[] at) {
-        IntStream.Builder asked = IntStream.builder();
-        long[] bits = {0};
-        long union = index.union(at[0], at[1], at[2], (sphere, d2) -> {
-            assertThat(d2)
-                    .isEqualTo(box.distanceSquared(at[0], at[1], at[2], s[0][sphere], s[1][sphere], s[2][sphere]));
-            assertThat(index.contains(sphere, at[0], at[1], at[2])).isTrue();
-            asked.add(sphere);
-            bits[0] |= 1L << (sphere % 64);
-            return 1L << (sphere % 64);
-        });
-        assertThat(union).isEqualTo(bits[0]);
-        return asked.build().toArray();
+    private static double distanceSquared(PeriodicBox box, double[][] s, int sphere, double[][] at, int point) {
+        return box.distanceSquared(at[0][point], at[1][point], at[2][point], s[0][sphere], s[1][sphere], s[2][sphere]);
+    }
+
+    /** The spheres of each point, batch by batch, from the second point on; those of the first are found alone. */
+    private static List<List<Integer>> found(HaloIndex index, PeriodicBox box, double[][] s, double[][] at) {
+        List<List<Integer>> found = new ArrayList<>();
+        for (int q = 0; q < at[0].length; q++) {
+            found.add(new ArrayList<>());
+        }
+        Encounters encounters = new Encounters();
+        int end = 1;
+        for (int from = 0; from < at[0].length; end = at[0].length) {
+            int next = index.find(at[0], at[1], at[2], from, end, encounters);
+            assertThat(next).isGreaterThan(from).isLessThanOrEqualTo(end);
+            for (int e = 0; e < encounters.size(); e++) {
+                assertThat(encounters.particle(e)).isBetween(from, next - 1);
+                assertThat(encounters.distanceSquared(e))
+                        .isEqualTo(distanceSquared(box, s, encounters.sphere(e), at, encounters.particle(e)));
+                found.get(encounters.particle(e)).add(encounters.sphere(e));
+            }
+            from = next;
+        }
+        return found;
+    }
+
+    @Test
+    void aParticleInMoreSpheresThanABatchHoldsHasABatchOfItsOwn() {
+        int n = Encounters.ROOM + 1;
+        double[] centre = new double[n];
+        double[] radius = new double[n];
+        Arrays.fill(centre, 1);
+        Arrays.fill(radius, 0.1);
+        HaloIndex index = new HaloIndex(new PeriodicBox(10), centre, centre, centre, radius);
+        double[] at = {5, 1, 1, 5};
+        Encounters encounters = new Encounters();
+        assertThat(index.find(at, at, at, 0, 4, encounters)).isEqualTo(2);
+        assertThat(encounters.size()).isEqualTo(n);
+        assertThat(encounters.sphere(n - 1)).isEqualTo(n - 1);
+        assertThat(index.find(at, at, at, 2, 4, encounters)).isEqualTo(4);
+        assertThat(encounters.size()).isEqualTo(n);
+        assertThat(index.find(at, at, at, 3, 4, encounters)).isEqualTo(4);
+        assertThat(encounters.size()).isZero();
     }
 
     @Test

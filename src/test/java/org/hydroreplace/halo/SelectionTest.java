@@ -22,7 +22,9 @@ final class SelectionTest {
             Arrays.sort(sorted);
             int place = random.nextInt(n);
             int before = random.nextInt(place + 1);
-            assertThat(Selection.select(values, 0, n, before)).as("seed %d", seed).isEqualTo(sorted[before]);
+            assertThat(Selection.select(values, 0, n, before))
+                    .as("seed %d", seed)
+                    .isEqualTo(sorted[before]);
             assertThat(Selection.select(values, before, n, place))
                     .as("seed %d", seed)
                     .isEqualTo(sorted[place]);

@@ -70,15 +70,16 @@ final class FieldProfiles {
         Table table = new Table(new double[size], new long[size]);
         List<Component> components = (component == Component.TOTAL ? Component.OF_PARTICLES : List.of(component))
                 .stream().filter(this::isPresent).toList();
+        boolean one = components.size() == 1;
         for (Component part : components) {
-            Table some = components.size() == 1 ? table : new Table(new double[size], new long[size]);
+            Table some = one ? table : new Table(new double[size], new long[size]);
             for (PassResult pass : parts) {
                 ProfileSums sums = pass.profiles(field);
                 if (sums != null) {
                     add(sums, pass.profileScales().of(part).unit(), part, from, to, some);
                 }
             }
-            for (int i = 0; i < size && some != table; i++) {
+            for (int i = 0; !one && i < size; i++) {
                 table.mass[i] += some.mass[i];
                 table.count[i] += some.count[i];
             }

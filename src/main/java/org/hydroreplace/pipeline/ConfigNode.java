@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hydroreplace.io.Names;
 import org.hydroreplace.io.UsageException;
 import org.jspecify.annotations.Nullable;
 
@@ -170,45 +171,14 @@ final class ConfigNode {
                         file + ": unknown key " + name(unknown) + "; nothing can be set here, remove it");
             }
             if (!known.contains(unknown)) {
-                throw new UsageException(
-                        file + ": unknown key " + name(unknown) + "; did you mean " + name(nearest(unknown, known))
-                                + "? (known here: " + String.join(", ", new TreeSet<>(known)) + ")");
+                throw new UsageException(file + ": unknown key " + name(unknown) + "; did you mean "
+                        + name(Names.nearest(unknown, known)) + "? (known here: "
+                        + String.join(", ", new TreeSet<>(known)) + ")");
             }
         }
     }
 
     private static String shown(@Nullable Object value) {
         return value instanceof String ? "'" + value + "'" : String.valueOf(value);
-    }
-
-    /** The candidate with the smallest edit distance (Levenshtein 1966), the alphabetically first of equals. */
-    static String nearest(String word, Collection<String> candidates) {
-        String best = "";
-        int smallest = Integer.MAX_VALUE;
-        for (String candidate : new TreeSet<>(candidates)) {
-            int distance = distance(word, candidate);
-            if (distance < smallest) {
-                smallest = distance;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hydroreplace.baryons;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import static org.hydroreplace.baryons.Parameter.within;
 
 import java.util.List;
 import java.util.Set;
+import org.hydroreplace.cosmology.HaloBias;
 
 /**
  * The model of Arico et al. 2020 (MNRAS 495, 4800, appendix A) with the gas profile of Arico et al. 2021 (MNRAS 506, 4070):
@@ -26,7 +27,7 @@ final class Arico20 implements BaryonModel {
 
     private final Variant variant;
     private final TwoHalo twoHalo;
-    private final BiasConvention bias;
+    private final HaloBias bias;
     private final ParameterSet parameters;
 
     Arico20(Variant variant, ModelOptions options) {
@@ -135,7 +136,7 @@ final class Arico20 implements BaryonModel {
                 .add(Component.summed("gas_reaccreted", reaccreted))
                 .add(Component.summed("stars_cen", stars));
         if (twoHalo == TwoHalo.INCLUDED) {
-            builder.twoHalo(new TwoHaloTerm(bias.bias(halo, parameters.get("p"), parameters.get("q")), halo.matter()));
+            builder.twoHalo(Laws.twoHalo(halo, bias, parameters));
         }
         return builder.add(Component.shown("sat", new SumProfile(f.satellites / collisionless, List.of(clm))))
                 .add(Component.shown("mdm_unrelaxed", unrelaxed))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hydroreplace.cosmology.HaloBias;
 import org.hydroreplace.io.Names;
 import org.hydroreplace.io.UsageException;
 
@@ -40,13 +41,13 @@ public enum BaryonModels {
     private final String label;
     private final String variantKey;
     private final String concentration;
-    private final List<String> variants;
+    private final String variants;
 
     BaryonModels(String label, String variantKey, String concentration, String... variants) {
         this.label = label;
         this.variantKey = variantKey;
         this.concentration = concentration;
-        this.variants = List.of(variants);
+        this.variants = String.join(",", variants);
     }
 
     abstract BaryonModel build(String variant, ModelOptions options);
@@ -63,7 +64,7 @@ public enum BaryonModels {
 
     /** Forms of the model; the first is the default. */
     public List<String> variants() {
-        return variants;
+        return List.of(variants.split(",", -1));
     }
 
     /** Name of the relation of mass and concentration that the model was made with. */
@@ -72,8 +73,8 @@ public enum BaryonModels {
     }
 
     /** How growth enters the bias of a variant unless told otherwise: as in the code whose numbers it gives. */
-    public BiasConvention bias(String variant) {
-        return this == SCHNEIDER25 && variant.equals("author") ? BiasConvention.STANDARD : BiasConvention.DOUBLE_GROWTH;
+    public HaloBias bias(String variant) {
+        return this == SCHNEIDER25 && variant.equals("author") ? HaloBias.SHETH_TORMEN : HaloBias.BARYON_FORGE;
     }
 
     /** @throws UsageException for a name that no model has */
@@ -98,11 +99,11 @@ public enum BaryonModels {
      * @throws UsageException for an unknown variant or parameter, or a value out of its range
      */
     public BaryonModel create(
-            Optional<String> variant, TwoHalo twoHalo, Optional<BiasConvention> bias, Map<String, Double> parameters) {
-        String chosen = variant.orElse(variants.get(0));
-        if (!variants.contains(chosen)) {
-            throw new UsageException(label + ": " + variantKey + " must be one of " + String.join(", ", variants)
-                    + " and is " + chosen + "; did you mean " + Names.nearest(chosen, variants) + "?");
+            Optional<String> variant, TwoHalo twoHalo, Optional<HaloBias> bias, Map<String, Double> parameters) {
+        String chosen = variant.orElse(variants().get(0));
+        if (!variants().contains(chosen)) {
+            throw new UsageException(label + ": " + variantKey + " must be one of " + String.join(", ", variants())
+                    + " and is " + chosen + "; did you mean " + Names.nearest(chosen, variants()) + "?");
         }
         return build(chosen, new ModelOptions(twoHalo, bias.orElse(bias(chosen)), parameters));
     }

@@ -10,14 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * Displacements in units of R200c on a fixed lattice of ln M (and ln c), as many of its rows as a catalogue needs. The
- * lattice does not depend on the catalogue, nor do the rows.
- *
- * @param rows by {@link RadialCells}
- * @param perHalo how many rows each halo reads
- * @param index for each halo its rows
- * @param weight and their weights, which add to 1
+ * lattice does not depend on the catalogue, nor do the rows. Immutable.
  */
-record DisplacementRows(RadialCells cells, float[][] rows, int perHalo, int[] index, double[] weight) {
+final class DisplacementRows {
     /** Steps of ln M: errors of 2e-4 of a displacement, see HaloDisplacementsTest. */
     private static final double MASS_STEP = StrictMath.log(10) / 64;
 
@@ -27,8 +22,44 @@ record DisplacementRows(RadialCells cells, float[][] rows, int perHalo, int[] in
     private static final double CONCENTRATION_STEP = 0.2;
     private static final int CUBIC = 4;
 
+    private final RadialCells cells;
+    /** By {@link RadialCells#place}. */
+    private final float[][] rows;
+
+    private final int perHalo;
+    /** For each halo the rows that it reads. */
+    private final int[] index;
+
+    /** Their weights, which add to 1. */
+    private final double[] weight;
+
+    private DisplacementRows(RadialCells cells, float[][] rows, int perHalo, int[] index, double[] weight) {
+        this.cells = cells;
+        this.rows = rows;
+        this.perHalo = perHalo;
+        this.index = index;
+        this.weight = weight;
+    }
+
+    /** The displacement in R200c at an x below the outer one. */
+    double at(int halo, double x) {
+        double place = cells.place(x);
+        int cell = (int) place;
+        double t = place - cell;
+        double sum = 0;
+        for (int i = halo * perHalo; i < (halo + 1) * perHalo; i++) {
+            float[] row = rows[index[i]];
+            sum += weight[i] * (row[2 * cell] + t * row[2 * cell + 1]);
+        }
+        return sum;
+    }
+
+    long bytes() {
+        return Arrays.stream(rows).mapToLong(row -> 4L * row.length).sum() + 4L * index.length + 8L * weight.length;
+    }
+
     static DisplacementRows build(
-            BaryonModel model, HaloSource source, HaloDisplacements.Halos halos, double outer, int threads) {
+            BaryonModel model, HaloSource source, CatalogueHalos halos, double outer, int threads) {
         RadialCells cells = new RadialCells(outer);
         Plan plan = new Plan(halos);
         float[][] rows = new float[plan.nodes.size()][];
@@ -75,9 +106,9 @@ record DisplacementRows(RadialCells cells, float[][] rows, int perHalo, int[] in
         private final double[] weight;
         private final TreeMap<Long, Integer> nodes = new TreeMap<>();
 
-        Plan(HaloDisplacements.Halos halos) {
-            int n = halos.mass().length;
-            this.withConcentration = halos.concentration().isPresent();
+        Plan(CatalogueHalos halos) {
+            int n = halos.size();
+            this.withConcentration = halos.haveConcentrations();
             this.massStep = withConcentration ? MASS_STEP_WITH_CONCENTRATION : MASS_STEP;
             int perMass = withConcentration ? CUBIC : 1;
             this.perHalo = 2 * perMass;
@@ -85,11 +116,11 @@ record DisplacementRows(RadialCells cells, float[][] rows, int perHalo, int[] in
             this.weight = new double[n * perHalo];
             double[] along = {1};
             for (int halo = 0; halo < n; halo++) {
-                double m = StrictMath.log(halos.mass()[halo]) / massStep;
+                double m = StrictMath.log(halos.mass(halo)) / massStep;
                 long massNode = (long) Math.floor(m);
                 long first = 0;
                 if (withConcentration) {
-                    double c = StrictMath.log(halos.concentration().orElseThrow()[halo]) / CONCENTRATION_STEP;
+                    double c = StrictMath.log(halos.concentration(halo)) / CONCENTRATION_STEP;
                     first = (long) Math.floor(c) - 1;
                     along = lagrange(c - Math.floor(c));
                 }

@@ -1,8 +1,5 @@
 package org.hydroreplace.baryons;
 
-import java.util.Arrays;
-import java.util.Optional;
-import org.hydroreplace.io.InputException;
 import org.hydroreplace.io.UsageException;
 
 /**
@@ -15,47 +12,16 @@ import org.hydroreplace.io.UsageException;
  * 24 to 88 bytes for each halo.
  */
 public final class HaloDisplacements {
-    private final double[] radius;
+    private final CatalogueHalos halos;
+    private final DisplacementRows table;
     private final double outer;
     private final Taper taper;
-    private final RadialCells cells;
-    private final float[][] rows;
-    private final int perHalo;
-    /** For each halo the rows that it reads, and their weights. */
-    private final int[] index;
 
-    private final double[] weight;
-
-    /**
-     * The halos of a catalogue.
-     *
-     * @param mass M200c, Msun/h
-     * @param radius R200c, comoving Mpc/h: of the catalogue or of the cosmology, as wished
-     * @param concentration c200c of each halo; empty: the mean of its mass
-     */
-    public record Halos(double[] mass, double[] radius, Optional<double[]> concentration) {
-        public Halos {
-            for (int i = 0; i < mass.length; i++) {
-                double c = concentration.isPresent() ? concentration.get()[i] : 1;
-                if (!(mass[i] > 0 && radius[i] > 0 && c > 0) || !Double.isFinite(mass[i] * radius[i] * c)) {
-                    throw new InputException("halo " + i + " has M200c = " + mass[i] + " Msun/h, R200c = " + radius[i]
-                            + " Mpc/h"
-                            + (concentration.isPresent() ? " and concentration " + c : "")
-                            + ", which no displacement can be made for; leave it out by a mass cut");
-                }
-            }
-        }
-    }
-
-    private HaloDisplacements(DisplacementRows built, double[] radius, double outer, Taper taper) {
-        this.radius = radius.clone();
+    private HaloDisplacements(CatalogueHalos halos, DisplacementRows table, double outer, Taper taper) {
+        this.halos = halos;
+        this.table = table;
         this.outer = outer;
         this.taper = taper;
-        this.cells = built.cells();
-        this.rows = built.rows();
-        this.perHalo = built.perHalo();
-        this.index = built.index();
-        this.weight = built.weight();
     }
 
     /**
@@ -65,47 +31,33 @@ public final class HaloDisplacements {
      * @throws UsageException for an outer radius that is not in (0, 1000]
      */
     public static HaloDisplacements of(
-            BaryonModel model, HaloSource source, Halos halos, double outer, Taper taper, int threads) {
+            BaryonModel model, HaloSource source, CatalogueHalos halos, double outer, Taper taper, int threads) {
         if (!(outer > 0 && outer <= 1000)) {
             throw new UsageException(
                     "the outer radius of displacements must be in (0, 1000] R200c and is " + outer + "; change it");
         }
-        DisplacementRows rows = DisplacementRows.build(model, source, halos, outer, threads);
-        return new HaloDisplacements(rows, halos.radius(), outer, taper);
+        return new HaloDisplacements(halos, DisplacementRows.build(model, source, halos, outer, threads), outer, taper);
     }
 
     /** How many halos there are. */
     public int size() {
-        return radius.length;
+        return halos.size();
     }
 
     /** How far a halo reaches, comoving Mpc/h: beyond it nothing moves. */
     public double radius(int halo) {
-        return outer * radius[halo];
+        return outer * halos.radius(halo);
     }
 
     /** How far matter at r from a halo's centre moves outward, comoving Mpc/h; more than -r, 0 at the centre. */
     public double displacement(int halo, double r) {
-        double x = r / radius[halo];
-        if (!(x < outer)) {
-            return 0;
-        }
-        double place = cells.place(x);
-        int cell = (int) place;
-        double t = place - cell;
-        double sum = 0;
-        for (int i = halo * perHalo; i < (halo + 1) * perHalo; i++) {
-            float[] row = rows[index[i]];
-            sum += weight[i] * (row[2 * cell] + t * row[2 * cell + 1]);
-        }
-        return taper.factor(x, outer) * radius[halo] * sum;
+        double radius = halos.radius(halo);
+        double x = r / radius;
+        return x < outer ? taper.factor(x, outer) * radius * table.at(halo, x) : 0;
     }
 
     /** Bytes of the tables. */
     public long bytes() {
-        return Arrays.stream(rows).mapToLong(row -> 4L * row.length).sum()
-                + 4L * index.length
-                + 8L * weight.length
-                + 8L * radius.length;
+        return table.bytes() + 16L * halos.size();
     }
 }

@@ -1,5 +1,7 @@
 package org.hydroreplace.baryons;
 
+import org.hydroreplace.cosmology.HaloBias;
+
 /** What the models share: the law of stars, clips, and the constant concentration. */
 final class Laws {
     /** Fractions are not smaller than this. */
@@ -35,5 +37,12 @@ final class Laws {
 
     static HaloContext withOwnConcentration(HaloContext halo, ParameterSet parameters) {
         return parameters.has(CONCENTRATION) ? halo.withConcentration(parameters.get(CONCENTRATION)) : halo;
+    }
+
+    /** With the bias of the parameters p and q. */
+    static TwoHaloTerm twoHalo(HaloContext halo, HaloBias bias, ParameterSet parameters) {
+        double sigma = HaloBias.COLLAPSE / halo.peakHeight();
+        return new TwoHaloTerm(
+                bias.of(sigma, halo.matter().growth(), parameters.get("p"), parameters.get("q")), halo.matter());
     }
 }

@@ -7,6 +7,7 @@ import static org.hydroreplace.baryons.Parameter.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hydroreplace.cosmology.HaloBias;
 
 /**
  * The model of Mead et al. 2020 (A&amp;A 641, A130) with extended stars and ejected gas, as BaryonForge makes profiles of it:
@@ -19,7 +20,7 @@ final class Mead20 implements BaryonModel {
 
     private final MeadCalibration calibration;
     private final TwoHalo twoHalo;
-    private final BiasConvention bias;
+    private final HaloBias bias;
     private final ParameterSet parameters;
 
     Mead20(MeadCalibration calibration, ModelOptions options) {
@@ -121,7 +122,7 @@ final class Mead20 implements BaryonModel {
                         "stars_cen", new CentralGalaxy(f.central * mass, parameters.get("epsilon_h") * radius)))
                 .normalisedBetween(halo.megaparsecs(1e-6), halo.megaparsecs(1000));
         if (twoHalo == TwoHalo.INCLUDED) {
-            builder.twoHalo(new TwoHaloTerm(bias.bias(halo, parameters.get("p"), parameters.get("q")), halo.matter()));
+            builder.twoHalo(Laws.twoHalo(halo, bias, parameters));
         }
         return builder.build();
     }

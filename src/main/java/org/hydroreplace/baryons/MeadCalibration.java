@@ -9,17 +9,9 @@ import java.util.Map;
  */
 enum MeadCalibration {
     /** Fitted to the spectra of matter and pressure. */
-    MATTER_PRESSURE(new double[][] {
-        {0.0348, -0.0093, 12.4620, -0.3664, -0.3428, -0.10017, -0.04559, 1.16468, 0, 13.19486},
-        {0.0330, -0.0088, 12.4479, -0.3521, -0.3556, -0.1065, -0.1073, 1.17702, 0, 13.59369},
-        {0.0309, -0.0082, 12.3923, -0.3073, -0.3505, -0.12533, -0.01107, 1.19657, 0, 14.24798}
-    }),
+    MATTER_PRESSURE,
     /** Fitted to the spectra of all components. */
-    ALL(new double[][] {
-        {0.0346, -0.0092, 12.5506, -0.4615, -0.4970, 0.4021, 0.0435, 1.2763, -0.0554, 13.0978},
-        {0.0342, -0.0105, 12.3715, 0.0149, -0.4052, 0.1236, -0.0187, 1.2956, -0.0937, 13.4854},
-        {0.0321, -0.0094, 12.3032, -0.0817, -0.3443, -0.1158, 0.1408, 1.2861, -0.1382, 14.1254}
-    });
+    ALL;
 
     static final double COLDEST = 7.6;
     static final double HOTTEST = 8;
@@ -28,14 +20,20 @@ enum MeadCalibration {
         "A_star", "nu_A_star", "M_star", "nu_M_star", "eta", "eps1", "nu_eps1", "Gamma", "nu_Gamma", "M_0"
     };
 
-    private final double[][] rows;
-
-    MeadCalibration(double[][] rows) {
-        this.rows = rows;
-    }
+    private static final double[][] MATTER_PRESSURE_ROWS = {
+        {0.0348, -0.0093, 12.4620, -0.3664, -0.3428, -0.10017, -0.04559, 1.16468, 0, 13.19486},
+        {0.0330, -0.0088, 12.4479, -0.3521, -0.3556, -0.1065, -0.1073, 1.17702, 0, 13.59369},
+        {0.0309, -0.0082, 12.3923, -0.3073, -0.3505, -0.12533, -0.01107, 1.19657, 0, 14.24798}
+    };
+    private static final double[][] ALL_ROWS = {
+        {0.0346, -0.0092, 12.5506, -0.4615, -0.4970, 0.4021, 0.0435, 1.2763, -0.0554, 13.0978},
+        {0.0342, -0.0105, 12.3715, 0.0149, -0.4052, 0.1236, -0.0187, 1.2956, -0.0937, 13.4854},
+        {0.0321, -0.0094, 12.3032, -0.0817, -0.3443, -0.1158, 0.1408, 1.2861, -0.1382, 14.1254}
+    };
 
     /** @param temperature log10 of T_AGN in kelvin, in [7.6, 8] */
     Map<String, Double> at(double temperature) {
+        double[][] rows = this == ALL ? ALL_ROWS : MATTER_PRESSURE_ROWS;
         double position = Math.clamp((temperature - COLDEST) / STEP, 0, rows.length - 1.0);
         int row = Math.min((int) position, rows.length - 2);
         double t = position - row;

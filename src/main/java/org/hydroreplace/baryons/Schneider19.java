@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hydroreplace.cosmology.HaloBias;
 
 /**
  * The model of Schneider et al. 2019 (JCAP 03, 020): gas with a cored power law and an ejection radius, a central galaxy,
@@ -37,7 +38,7 @@ final class Schneider19 implements BaryonModel {
 
     private final Slope slope;
     private final TwoHalo twoHalo;
-    private final BiasConvention bias;
+    private final HaloBias bias;
     private final ParameterSet parameters;
 
     Schneider19(Slope slope, ModelOptions options) {
@@ -134,7 +135,7 @@ final class Schneider19 implements BaryonModel {
                 .add(Component.summed("stars_cen", galaxy))
                 .normalisedBetween(halo.megaparsecs(1e-5), halo.megaparsecs(100));
         if (twoHalo == TwoHalo.INCLUDED) {
-            builder.twoHalo(new TwoHaloTerm(bias.bias(halo, parameters.get("p"), parameters.get("q")), halo.matter()));
+            builder.twoHalo(Laws.twoHalo(halo, bias, parameters));
         }
         return builder.add(Component.shown("sat", new SumProfile(stars.satellites() / collisionless, List.of(clm))))
                 .build();

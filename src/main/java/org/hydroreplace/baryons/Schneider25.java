@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hydroreplace.cosmology.HaloBias;
 import org.hydroreplace.io.UsageException;
 
 /**
@@ -30,7 +31,7 @@ final class Schneider25 implements BaryonModel {
 
     private final Variant variant;
     private final TwoHalo twoHalo;
-    private final BiasConvention bias;
+    private final HaloBias bias;
     private final ParameterSet parameters;
 
     Schneider25(Variant variant, ModelOptions options) {
@@ -150,7 +151,7 @@ final class Schneider25 implements BaryonModel {
             builder.normalisedBetween(halo.megaparsecs(1e-5), halo.megaparsecs(100));
         }
         if (twoHalo == TwoHalo.INCLUDED) {
-            TwoHaloTerm all = new TwoHaloTerm(bias.bias(halo, parameters.get("p"), parameters.get("q")), halo.matter());
+            TwoHaloTerm all = Laws.twoHalo(halo, bias, parameters);
             double exclusion = halo.radius() / parameters.get("alpha_excl");
             builder.twoHalo(QuadratureProfile.of(r -> -StrictMath.expm1(-r / exclusion) * all.density(r), halo));
         }

@@ -1,6 +1,7 @@
 package org.hydroreplace.cosmology;
 
 import java.util.OptionalDouble;
+import org.hydroreplace.io.UsageException;
 
 /**
  * Parameters of a background cosmology; what the headers of a simulation do not give is empty.
@@ -29,6 +30,18 @@ public record Cosmology(
     /** Mean comoving matter density, (Msun/h)/(Mpc/h)^3. */
     public double meanMatterDensity() {
         return omegaMatter * CRITICAL_DENSITY;
+    }
+
+    /**
+     * Omega_b / Omega_m.
+     *
+     * @throws UsageException if Omega_b is not known
+     */
+    public double baryonFraction() {
+        return omegaBaryon.orElseThrow(
+                        () -> new UsageException(
+                                "The baryon fraction needs Omega_b, which the headers do not give: add it as cosmology.omega_b."))
+                / omegaMatter;
     }
 
     /** This cosmology, with what it lacks taken from another. */

@@ -14,11 +14,11 @@ import java.util.List;
  * A table of numbers that another program computed: lines of # comments, names of columns with units in brackets, values.
  * The full file where the folder of shared data is there, else the thinned copy in the project.
  */
-final class ReferenceTable {
+final class BcmTable {
     private final List<String> names = new ArrayList<>();
     private final List<String[]> rows = new ArrayList<>();
 
-    private ReferenceTable(String text) {
+    private BcmTable(String text) {
         for (String line : text.split("\n", -1)) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
@@ -33,17 +33,17 @@ final class ReferenceTable {
         }
     }
 
-    static ReferenceTable read(String name) {
+    static BcmTable read(String name) {
         try {
             Path full = shared().resolve("reference/bcm").resolve(name);
             if (Files.exists(full)) {
-                return new ReferenceTable(Files.readString(full));
+                return new BcmTable(Files.readString(full));
             }
-            try (InputStream copy = ReferenceTable.class.getResourceAsStream("/reference/bcm/" + name)) {
+            try (InputStream copy = BcmTable.class.getResourceAsStream("/reference/bcm/" + name)) {
                 if (copy == null) {
                     throw new IllegalStateException("no reference file " + name);
                 }
-                return new ReferenceTable(new String(copy.readAllBytes(), StandardCharsets.UTF_8));
+                return new BcmTable(new String(copy.readAllBytes(), StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

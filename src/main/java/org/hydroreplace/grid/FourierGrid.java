@@ -1,0 +1,168 @@
+package org.hydroreplace.grid;
+
+/**
+ * A real square or cubic grid, and in its place, after {@link #forward}, its Fourier transform: sum over cells of x
+ * exp(-2 pi i n.j / side), unnormalised, for the modes 0 to side/2 of the last index and all of the others (those above
+ * side/2 are the negative ones). The modes left out are complex conjugates of those kept.
+ *
+ * <p>Any side from 1 to 46340, even or odd: a slab for each first index, so that there may be more than 2^31 cells. The
+ * bits depend on the cells alone, not on the number of threads.
+ */
+public final class FourierGrid {
+    /** A block of columns should stay in a core's second-level cache. */
+    private static final int BLOCK_BYTES = 1 << 19;
+
+    /** A column of a power of two would meet itself in the cache without something between two of them. */
+    private static final int PADDING = 16;
+
+    private final int dimensions;
+    private final int side;
+    private final int rowsPerSlab;
+    private final int rowLength;
+    private final FourierTransform transform;
+    private final Slabs slabs;
+
+    /**
+     * A grid of zeros.
+     *
+     * @param dimensions 2 or 3
+     * @param side cells along each dimension
+     */
+    public FourierGrid(int dimensions, int side, Precision precision) {
+        if (dimensions < 2 || dimensions > 3 || side < 1 || side > MassGrid.MAX_SIDE) {
+            throw new IllegalArgumentException("a transform of " + side + "^" + dimensions
+                    + " cells is not between 1^2 and " + MassGrid.MAX_SIDE + "^3");
+        }
+        this.dimensions = dimensions;
+        this.side = side;
+        this.rowsPerSlab = dimensions == 2 ? 1 : side;
+        this.rowLength = FourierTransform.halfComplex(side);
+        this.transform = FourierTransform.of(side);
+        this.slabs = Slabs.of(precision, side, rowsPerSlab * rowLength);
+    }
+
+    /** Bytes that a grid takes, with what threads take while they transform it. */
+    public static long bytes(int dimensions, int side, Precision precision, int threads) {
+        long rows = dimensions == 2 ? side : (long) side * side;
+        long grid = rows * FourierTransform.halfComplex(side) * precision.bytes() + 16L * side;
+        long thread = Double.BYTES * ((long) blockWidth(side) * stride(side) + 10L * side);
+        return grid + Double.BYTES * 20L * side + threads * thread;
+    }
+
+    public int dimensions() {
+        return dimensions;
+    }
+
+    public int side() {
+        return side;
+    }
+
+    /** Rows along the last index: side in two dimensions, side^2 in three. */
+    public int rows() {
+        return side * rowsPerSlab;
+    }
+
+    /** Sets all cells, reading every row once. Returns the mean of the cells; its sum is formed in a fixed order. */
+    public double fill(CellRows cells, int threads) throws InterruptedException {
+        double[] sums = new double[side];
+        Workers.run(threads, side, () -> {
+            double[] row = new double[side];
+            return slab -> {
+                for (int r = 0; r < rowsPerSlab; r++) {
+                    cells.read(slab * rowsPerSlab + r, row);
+                    double sum = 0;
+                    for (double cell : row) {
+                        sum += cell;
+                    }
+                    sums[slab] += sum;
+                    slabs.put(slab, r * rowLength, row, side);
+                }
+            };
+        });
+        double total = 0;
+        for (double sum : sums) {
+            total += sum;
+        }
+        return total / rows() / side;
+    }
+
+    /** Transforms {@code scale} times each cell plus {@code shift}. */
+    public void forward(double scale, double shift, int threads) throws InterruptedException {
+        Workers.run(threads, side, () -> {
+            double[] row = new double[rowLength];
+            double[] block = new double[rowsPerSlab == 1 ? 0 : blockWidth(side) * stride(side)];
+            return slab -> {
+                for (int r = 0; r < rowsPerSlab; r++) {
+                    slabs.get(slab, r * rowLength, row, side);
+                    for (int i = 0; i < side; i++) {
+                        row[i] = row[i] * scale + shift;
+                    }
+                    transform.real(row, 0);
+                    slabs.put(slab, r * rowLength, row, rowLength);
+                }
+                if (rowsPerSlab > 1) {
+                    alongSecondIndex(slab, block);
+                }
+            };
+        });
+        alongFirstIndex(threads);
+    }
+
+    private void alongSecondIndex(int slab, double[] block) {
+        int stride = stride(side);
+        int width = blockWidth(side);
+        for (int first = 0; first < rowLength / 2; first += width) {
+            int columns = Math.min(width, rowLength / 2 - first);
+            for (int r = 0; r < side; r++) {
+                slabs.gather(slab, r * rowLength + 2 * first, columns, block, 2 * r, stride);
+            }
+            for (int c = 0; c < columns; c++) {
+                transform.complex(block, c * stride);
+            }
+            for (int r = 0; r < side; r++) {
+                slabs.scatter(slab, r * rowLength + 2 * first, columns, block, 2 * r, stride);
+            }
+        }
+    }
+
+    private void alongFirstIndex(int threads) throws InterruptedException {
+        int stride = stride(side);
+        int width = blockWidth(side);
+        int all = rowsPerSlab * (rowLength / 2);
+        Workers.run(threads, (all + width - 1) / width, () -> {
+            double[] block = new double[width * stride];
+            return task -> {
+                int first = task * width;
+                int columns = Math.min(width, all - first);
+                for (int i = 0; i < side; i++) {
+                    slabs.gather(i, 2 * first, columns, block, 2 * i, stride);
+                }
+                for (int c = 0; c < columns; c++) {
+                    transform.complex(block, c * stride);
+                }
+                for (int i = 0; i < side; i++) {
+                    slabs.scatter(i, 2 * first, columns, block, 2 * i, stride);
+                }
+            };
+        });
+    }
+
+    /**
+     * Copies one row of modes, real and imaginary parts of the modes 0 to side/2 of the last index in turn.
+     *
+     * @param row number in row order, of the other indices
+     * @param modes at least side + 2 long
+     */
+    public void modes(int row, double[] modes) {
+        slabs.get(row / rowsPerSlab, row % rowsPerSlab * rowLength, modes, rowLength);
+    }
+
+    /** Complex columns that are transformed side by side: at least two cache lines of each slab. */
+    private static int blockWidth(int side) {
+        return Math.clamp(BLOCK_BYTES / (16L * side), 8, 64);
+    }
+
+    private static int stride(int side) {
+        return 2 * side + PADDING;
+    }
+}

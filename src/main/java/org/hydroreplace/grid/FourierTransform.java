@@ -1,0 +1,29 @@
+package org.hydroreplace.grid;
+
+/**
+ * Unnormalised forward Fourier transforms of one length, sum over j of x_j exp(-2 pi i j n / length), in place. Any length
+ * from 1; the same bits on every machine and from every thread. Thread-safe.
+ */
+public interface FourierTransform {
+    /** A transform of any length, backed by JTransforms. */
+    static FourierTransform of(int length) {
+        return new JTransformsFft(length);
+    }
+
+    /** Points of the transform. */
+    int length();
+
+    /** Doubles that the half spectrum of a real row takes: real and imaginary parts of the modes 0 to length/2. */
+    static int halfComplex(int length) {
+        return 2 * (length / 2 + 1);
+    }
+
+    /**
+     * Transforms {@code length} real values, starting at {@code offset}, into the modes 0 to length/2, real and imaginary
+     * part in turn: {@link #halfComplex} values.
+     */
+    void real(double[] values, int offset);
+
+    /** Transforms {@code length} complex values, real and imaginary part in turn; modes above length/2 are negative ones. */
+    void complex(double[] values, int offset);
+}

@@ -18,7 +18,11 @@ public final class BaryonicHalo {
     private final List<Component> components;
     private final Profile darkMatterOnly;
     private final Profile darkMatterBaryon;
+    /** Where the gravity-only halo ends, or infinite. */
+    private final double edge;
+    /** Where matter ceases to be displaced: there if nothing lies beyond, or infinite. */
     private final double extent;
+
     private final MassCurve before;
     private final MassCurve after;
 
@@ -32,6 +36,7 @@ public final class BaryonicHalo {
                 sum.add(component.profile());
             }
         }
+        this.edge = builder.extent;
         Profile oneHalo = new SumProfile(1, sum);
         Profile scaled = new SumProfile(builder.scale(oneHalo), sum);
         if (builder.twoHalo == null) {
@@ -87,6 +92,9 @@ public final class BaryonicHalo {
             return 0;
         }
         double q = StrictMath.exp(after.logRadius(wanted));
+        if (q < 1e-9 * r) {
+            return q - r; // profiles are not defined at 0
+        }
         // the curve is within 1e-6; one step of Newton's on the profile itself
         double slope = Sphere.shell(q) * darkMatterBaryon.density(q);
         double step = slope > 0 ? (wanted - darkMatterBaryon.enclosedMass(q)) / slope : 0;
@@ -100,6 +108,14 @@ public final class BaryonicHalo {
         }
         double wanted = before.mass(r);
         return wanted > after.mass() ? 0 : StrictMath.exp(after.logRadius(wanted)) - r;
+    }
+
+    /**
+     * The radius from which matter moves to the edge of a halo that ends there, Mpc/h: the displacement is bent sharply at
+     * it. Infinite for halos that do not end.
+     */
+    double edgeOrigin() {
+        return Double.isInfinite(edge) ? edge : StrictMath.exp(before.logRadius(after.mass(edge)));
     }
 
     /** Collects what a model says of a halo. */

@@ -1,5 +1,6 @@
 package org.hydroreplace.baryons;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,6 +10,9 @@ import java.util.List;
  *
  * <p>and M(&lt; r) = f_clm M_nfw(zeta r), counted from an inner radius. Towards the centre M_X / M_nfw of a stellar cusp
  * grows as 1/r, so that zeta r has a limit above 0: without an inner radius the law puts a finite mass at the centre.
+ *
+ * <p>Where the law would make the mass fall with r (steep cusps at z near 3), the mass rests at its largest value and the
+ * density is 0 until the law has caught up, as in the author's code.
  */
 final class ContractedMatter implements Profile {
     private final Profile nfw;
@@ -17,6 +21,10 @@ final class ContractedMatter implements Profile {
     private final List<Pull> pulls;
     private final double inner;
     private final double within;
+    /** Radii at which the law's mass begins to fall, rising, and the largest mass up to each. */
+    private final double[] peakRadii;
+
+    private final double[] peakMasses;
 
     /**
      * The step near the centre.
@@ -46,14 +54,70 @@ final class ContractedMatter implements Profile {
      */
     record Pull(double strength, double weight, Profile component) {}
 
-    /** @param inner matter within is left out, Mpc/h */
-    ContractedMatter(Profile nfw, double fraction, Step step, List<Pull> pulls, double inner) {
+    /**
+     * @param inner matter within is left out, Mpc/h
+     * @param radii rising radii between which the law's mass has at most one maximum
+     */
+    ContractedMatter(Profile nfw, double fraction, Step step, List<Pull> pulls, double inner, double[] radii) {
         this.nfw = nfw;
         this.fraction = fraction;
         this.step = step;
         this.pulls = List.copyOf(pulls);
         this.inner = inner;
         this.within = inner > 0 ? nfw.enclosedMass(contraction(inner) * inner) : 0;
+        this.peakRadii = peaks(radii);
+        this.peakMasses = new double[peakRadii.length];
+        double largest = 0;
+        for (int i = 0; i < peakRadii.length; i++) {
+            largest = Math.max(largest, byLaw(peakRadii[i]));
+            peakMasses[i] = largest;
+        }
+    }
+
+    private double[] peaks(double[] radii) {
+        double[] peaks = new double[radii.length];
+        int n = 0;
+        boolean rising = true;
+        for (int i = 0; i < radii.length; i++) {
+            boolean now = stretch(radii[i]) >= 0;
+            if (rising && !now) {
+                peaks[n++] = i == 0 ? radii[0] : peak(radii[i - 1], radii[i]);
+            }
+            rising = now;
+        }
+        return Arrays.copyOf(peaks, n);
+    }
+
+    private double peak(double low, double high) {
+        double left = low;
+        double right = high;
+        for (int i = 0; i < 50; i++) {
+            double middle = 0.5 * (left + right);
+            if (stretch(middle) >= 0) {
+                left = middle;
+            } else {
+                right = middle;
+            }
+        }
+        return left;
+    }
+
+    /** d (zeta r) / dr. */
+    private double stretch(double r) {
+        return contraction(r) + contractionSlope(r);
+    }
+
+    private double byLaw(double r) {
+        return fraction * (nfw.enclosedMass(contraction(r) * r) - within);
+    }
+
+    /** The largest mass that the law reaches at a peak before r. */
+    private double floor(double r) {
+        double floor = 0;
+        for (int i = 0; i < peakRadii.length && peakRadii[i] < r; i++) {
+            floor = peakMasses[i];
+        }
+        return floor;
     }
 
     /** zeta(r) = r_i / r_f; not below 0. */
@@ -81,7 +145,7 @@ final class ContractedMatter implements Profile {
 
     @Override
     public double enclosedMass(double r) {
-        return r <= inner ? 0 : Math.max(fraction * (nfw.enclosedMass(contraction(r) * r) - within), 0);
+        return r <= inner ? 0 : Math.max(byLaw(r), floor(r));
     }
 
     /** The derivative of the enclosed mass; not below 0. */
@@ -92,11 +156,10 @@ final class ContractedMatter implements Profile {
         }
         double zeta = contraction(r);
         double source = zeta * r;
-        if (source == 0) {
+        if (source == 0 || byLaw(r) < floor(r)) {
             return 0;
         }
-        double stretch = zeta + contractionSlope(r);
-        return Math.max(fraction * zeta * zeta * nfw.density(source) * stretch, 0);
+        return Math.max(fraction * zeta * zeta * nfw.density(source) * stretch(r), 0);
     }
 
     @Override

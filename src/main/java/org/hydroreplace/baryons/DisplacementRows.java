@@ -1,7 +1,6 @@
 package org.hydroreplace.baryons;
 
 import java.util.Arrays;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,14 +12,17 @@ import java.util.stream.IntStream;
  * lattice does not depend on the catalogue, nor do the rows. Immutable.
  */
 final class DisplacementRows {
-    /** Steps of ln M: errors of 2e-4 of a displacement, see HaloDisplacementsTest. */
+    /** Steps of ln M, interpolated cubically. With docs/models.md, Accuracy. */
     private static final double MASS_STEP = StrictMath.log(10) / 64;
 
-    /** Steps where each mass has many concentrations, so that rows are many. */
+    /**
+     * Steps of ln M where halos have concentrations, and each mass many rows. Linear: what is not smooth in mass is the mean
+     * concentration above all.
+     */
     private static final double MASS_STEP_WITH_CONCENTRATION = StrictMath.log(10) / 32;
 
-    private static final double CONCENTRATION_STEP = 0.2;
-    private static final int CUBIC = 4;
+    /** Steps of ln c, interpolated cubically. */
+    private static final double CONCENTRATION_STEP = 0.25;
 
     private final RadialCells cells;
     /** By {@link RadialCells#place}. */
@@ -33,17 +35,29 @@ final class DisplacementRows {
     /** Their weights, which add to 1. */
     private final double[] weight;
 
-    private DisplacementRows(RadialCells cells, float[][] rows, int perHalo, int[] index, double[] weight) {
+    /** For each halo the x at which its displacement is bent, see {@link RadialCells}. */
+    private final double[] bend;
+
+    private DisplacementRows(RadialCells cells, float[][] rows, double[] rowBends, Plan plan) {
         this.cells = cells;
         this.rows = rows;
-        this.perHalo = perHalo;
-        this.index = index;
-        this.weight = weight;
+        this.perHalo = plan.perHalo;
+        this.index = plan.rowNumbers();
+        this.weight = plan.weight;
+        this.bend = new double[index.length / perHalo];
+        for (int halo = 0; halo < bend.length; halo++) {
+            for (int i = halo * perHalo; i < (halo + 1) * perHalo; i++) {
+                bend[halo] += weight[i] * rowBends[index[i]];
+            }
+            if (Math.abs(bend[halo] - RadialCells.BEND) < 1e-12) {
+                bend[halo] = RadialCells.BEND;
+            }
+        }
     }
 
     /** The displacement in R200c at an x below the outer one. */
     double at(int halo, double x) {
-        double place = cells.place(x);
+        double place = cells.place(RadialCells.stretch(x, bend[halo]));
         int cell = (int) place;
         double t = place - cell;
         double sum = 0;
@@ -55,28 +69,41 @@ final class DisplacementRows {
     }
 
     long bytes() {
-        return Arrays.stream(rows).mapToLong(row -> 4L * row.length).sum() + 4L * index.length + 8L * weight.length;
+        return Arrays.stream(rows).mapToLong(row -> 4L * row.length).sum()
+                + 4L * index.length
+                + 8L * (weight.length + bend.length);
     }
 
     static DisplacementRows build(
             BaryonModel model, HaloSource source, CatalogueHalos halos, double outer, int threads) {
         RadialCells cells = new RadialCells(outer);
         Plan plan = new Plan(halos);
-        float[][] rows = new float[plan.nodes.size()][];
-        long[] nodes = plan.nodes.keySet().stream().mapToLong(Long::longValue).toArray();
+        long[] nodes = plan.nodes;
+        float[][] rows = new float[nodes.length][];
+        double[] bends = new double[nodes.length];
         try (ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, threads))) {
             Future<?>[] tasks = IntStream.range(0, nodes.length)
                     .mapToObj(i -> workers.submit(() -> {
                         BaryonicHalo halo = model.halo(plan.context(source, nodes[i]));
                         double radius = halo.halo().radius();
-                        rows[i] = cells.tabulate(x -> halo.tabulatedDisplacement(x * radius) / radius);
+                        double bend = bend(halo);
+                        bends[i] = bend;
+                        rows[i] = cells.tabulate(
+                                x -> halo.tabulatedDisplacement(RadialCells.shrink(x, bend) * radius) / radius);
                     }))
                     .toArray(Future<?>[]::new);
             for (Future<?> task : tasks) {
                 await(task, workers);
             }
         }
-        return new DisplacementRows(cells, rows, plan.perHalo, plan.rowNumbers(nodes), plan.weight);
+        return new DisplacementRows(cells, rows, bends, plan);
+    }
+
+    private static double bend(BaryonicHalo halo) {
+        double origin = halo.edgeOrigin();
+        return Double.isInfinite(origin)
+                ? RadialCells.BEND
+                : Math.clamp(origin / halo.halo().radius(), 0.01, 1 - 1e-9);
     }
 
     private static void await(Future<?> task, ExecutorService workers) {
@@ -104,44 +131,30 @@ final class DisplacementRows {
         private final int perHalo;
         private final long[] key;
         private final double[] weight;
-        private final TreeMap<Long, Integer> nodes = new TreeMap<>();
+        private final long[] nodes;
 
         Plan(CatalogueHalos halos) {
-            int n = halos.size();
             this.withConcentration = halos.haveConcentrations();
             this.massStep = withConcentration ? MASS_STEP_WITH_CONCENTRATION : MASS_STEP;
-            int perMass = withConcentration ? CUBIC : 1;
-            this.perHalo = 2 * perMass;
-            this.key = new long[n * perHalo];
-            this.weight = new double[n * perHalo];
-            double[] along = {1};
-            for (int halo = 0; halo < n; halo++) {
-                double m = StrictMath.log(halos.mass(halo)) / massStep;
-                long massNode = (long) Math.floor(m);
-                long first = 0;
-                if (withConcentration) {
-                    double c = StrictMath.log(halos.concentration(halo)) / CONCENTRATION_STEP;
-                    first = (long) Math.floor(c) - 1;
-                    along = lagrange(c - Math.floor(c));
-                }
-                for (int i = 0; i < perHalo; i++) {
-                    int side = i / perMass;
-                    double part = m - massNode;
-                    key[halo * perHalo + i] = (massNode + side) * SPREAD + first + i % perMass;
-                    weight[halo * perHalo + i] = (side == 0 ? 1 - part : part) * along[i % perMass];
-                    nodes.put(key[halo * perHalo + i], 0);
+            this.perHalo = withConcentration ? 8 : 4;
+            this.key = new long[halos.size() * perHalo];
+            this.weight = new double[halos.size() * perHalo];
+            int at = 0;
+            for (int halo = 0; halo < halos.size(); halo++) {
+                Stencil masses = withConcentration
+                        ? Stencil.linear(StrictMath.log(halos.mass(halo)) / massStep)
+                        : Stencil.cubic(StrictMath.log(halos.mass(halo)) / massStep);
+                Stencil concentrations = withConcentration
+                        ? Stencil.cubic(StrictMath.log(halos.concentration(halo)) / CONCENTRATION_STEP)
+                        : Stencil.NONE;
+                for (int i = 0; i < masses.weights.length; i++) {
+                    for (int j = 0; j < concentrations.weights.length; j++) {
+                        key[at] = (masses.first + i) * SPREAD + concentrations.first + j;
+                        weight[at++] = masses.weights[i] * concentrations.weights[j];
+                    }
                 }
             }
-        }
-
-        /** Weights of the points -1, 0, 1, 2 at t in [0, 1). */
-        private static double[] lagrange(double t) {
-            return new double[] {
-                -t * (t - 1) * (t - 2) / 6,
-                (t + 1) * (t - 1) * (t - 2) / 2,
-                -(t + 1) * t * (t - 2) / 2,
-                (t + 1) * t * (t - 1) / 6
-            };
+            this.nodes = Arrays.stream(key).sorted().distinct().toArray();
         }
 
         HaloContext context(HaloSource source, long node) {
@@ -151,10 +164,38 @@ final class DisplacementRows {
             return withConcentration ? source.halo(mass, c) : source.halo(mass);
         }
 
-        int[] rowNumbers(long[] sorted) {
+        int[] rowNumbers() {
             return Arrays.stream(key)
-                    .mapToInt(node -> Arrays.binarySearch(sorted, node))
+                    .mapToInt(node -> Arrays.binarySearch(nodes, node))
                     .toArray();
+        }
+    }
+
+    /** Neighbouring nodes and their weights (Lagrange). */
+    private static final class Stencil {
+        static final Stencil NONE = new Stencil(0, 1);
+
+        private final long first;
+        private final double[] weights;
+
+        private Stencil(long first, double... weights) {
+            this.first = first;
+            this.weights = weights;
+        }
+
+        static Stencil linear(double place) {
+            double t = place - Math.floor(place);
+            return new Stencil((long) Math.floor(place), 1 - t, t);
+        }
+
+        static Stencil cubic(double place) {
+            double t = place - Math.floor(place);
+            return new Stencil(
+                    (long) Math.floor(place) - 1,
+                    -t * (t - 1) * (t - 2) / 6,
+                    (t + 1) * (t - 1) * (t - 2) / 2,
+                    -(t + 1) * t * (t - 2) / 2,
+                    (t + 1) * t * (t - 1) / 6);
         }
     }
 }

@@ -49,11 +49,12 @@ public final class HaloDisplacements {
         return outer * halos.radius(halo);
     }
 
-    /** How far matter at r from a halo's centre moves outward, comoving Mpc/h; more than -r, 0 at the centre. */
+    /** How far matter at r from a halo's centre moves outward, comoving Mpc/h; at least -r, 0 at the centre. */
     public double displacement(int halo, double r) {
         double radius = halos.radius(halo);
         double x = r / radius;
-        return x < outer ? taper.factor(x, outer) * radius * table.at(halo, x) : 0;
+        // not through the centre, by the rounding of the table
+        return x < outer ? Math.max(taper.factor(x, outer) * radius * table.at(halo, x), -r) : 0;
     }
 
     /** Bytes of the tables. */

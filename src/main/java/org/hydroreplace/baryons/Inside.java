@@ -1,11 +1,20 @@
 package org.hydroreplace.baryons;
 
-/**
- * What of a profile lies within a radius.
- *
- * @param radius Mpc/h
- */
-record Inside(Profile profile, double radius) implements Profile {
+import java.util.Arrays;
+
+/** What of a profile lies within a radius. */
+final class Inside implements Profile {
+    private final Profile profile;
+    private final double radius;
+    private final double mass;
+
+    /** @param radius Mpc/h */
+    Inside(Profile profile, double radius) {
+        this.profile = profile;
+        this.radius = radius;
+        this.mass = profile.enclosedMass(radius);
+    }
+
     @Override
     public double density(double r) {
         return r <= radius ? profile.density(r) : 0;
@@ -13,13 +22,13 @@ record Inside(Profile profile, double radius) implements Profile {
 
     @Override
     public double enclosedMass(double r) {
-        return profile.enclosedMass(Math.min(r, radius));
+        return r < radius ? profile.enclosedMass(r) : mass;
     }
 
     @Override
     public double[] edges() {
         double[] inner = profile.edges();
-        double[] all = java.util.Arrays.copyOf(inner, inner.length + 1);
+        double[] all = Arrays.copyOf(inner, inner.length + 1);
         all[inner.length] = radius;
         return all;
     }

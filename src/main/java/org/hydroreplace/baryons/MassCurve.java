@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
  * 4 pi r^3 rho / M on both sides of each node, limited so that no piece turns back (Fritsch and Carlson 1980). With the
  * nodes of {@link RadialNodes} its error is below 1e-6 for smooth profiles.
  *
- * <p>A power law continues it on both sides. Where no mass is enclosed yet, a piece is cubic in M instead.
+ * <p>A power law continues it on both sides. Matter that begins at some radius has pieces cubic in M instead.
  */
 final class MassCurve {
     /** Densities next to a node are taken this far from it, relatively: more than the nodes' rounding. */
@@ -25,7 +25,7 @@ final class MassCurve {
 
     private final double[] after;
 
-    private MassCurve(double[] radii, double[] mass, DoubleUnaryOperator density) {
+    private MassCurve(double[] radii, double[] mass, DoubleUnaryOperator density, double[] edges) {
         int n = radii.length;
         this.mass = mass;
         this.logRadius = new double[n];
@@ -35,9 +35,19 @@ final class MassCurve {
         for (int i = 0; i < n; i++) {
             logRadius[i] = StrictMath.log(radii[i]);
             logMass[i] = StrictMath.log(mass[i]);
-            before[i] = slope(radii[i] * (1 - BESIDE), density);
-            after[i] = slope(radii[i] * (1 + BESIDE), density);
+            boolean jumps = isEdge(radii[i], edges);
+            before[i] = slope(jumps ? radii[i] * (1 - BESIDE) : radii[i], density);
+            after[i] = jumps ? slope(radii[i] * (1 + BESIDE), density) : before[i];
         }
+    }
+
+    private static boolean isEdge(double r, double[] edges) {
+        for (double edge : edges) {
+            if (Math.abs(edge - r) <= BESIDE * r) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static double slope(double r, DoubleUnaryOperator density) {
@@ -45,7 +55,7 @@ final class MassCurve {
     }
 
     /** The curve of a density, by quadrature in ln r from node to node. */
-    static MassCurve integrating(DoubleUnaryOperator density, double[] radii) {
+    static MassCurve integrating(DoubleUnaryOperator density, double[] radii, double[] edges) {
         double[] mass = new double[radii.length];
         mass[0] = centre(density, radii[0]);
         DoubleUnaryOperator integrand = u -> slope(StrictMath.exp(u), density);
@@ -55,7 +65,7 @@ final class MassCurve {
             mass[i] = mass[i - 1] + GaussLegendre.integrate(integrand, left, right);
             left = right;
         }
-        return new MassCurve(radii, mass, density);
+        return new MassCurve(radii, mass, density, edges);
     }
 
     /** Mass within the first node, of a power law. */
@@ -76,7 +86,7 @@ final class MassCurve {
             mass[i] = Math.max(profile.enclosedMass(radii[i]), least);
             least = mass[i] * (1 + LEAST_RISE);
         }
-        return new MassCurve(radii, mass, profile::density);
+        return new MassCurve(radii, mass, profile::density, profile.edges());
     }
 
     /** Mass within r, Msun/h. */
@@ -135,7 +145,7 @@ final class MassCurve {
     }
 
     private Piece piece(int i) {
-        boolean logarithmic = mass[i] > 0;
+        boolean logarithmic = mass[0] > 0;
         double width = logRadius[i + 1] - logRadius[i];
         if (logarithmic) {
             return new Piece(

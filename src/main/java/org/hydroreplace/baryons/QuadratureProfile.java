@@ -18,7 +18,7 @@ final class QuadratureProfile implements Profile {
 
     /** A shape (any unit) at the nodes of a halo, with unit norm. */
     static QuadratureProfile of(DoubleUnaryOperator shape, HaloContext halo, double... edges) {
-        MassCurve curve = MassCurve.integrating(shape, RadialNodes.of(halo.radius(), edges));
+        MassCurve curve = MassCurve.integrating(shape, RadialNodes.of(halo.radius(), edges), edges);
         return new QuadratureProfile(shape, curve, 1, edges);
     }
 

@@ -29,6 +29,9 @@ final class Schneider25 implements BaryonModel {
     private static final Set<String> IDLE =
             Set.of("M1_0", "epsilon_h", "alpha_nt", "nu_nt", "gamma_nt", "mean_molecular_weight");
 
+    /** Halos are not truncated within this many R200c: reached at peak height 7 with the author's numbers. */
+    private static final double SHORTEST = 0.5;
+
     private final Variant variant;
     private final TwoHalo twoHalo;
     private final HaloBias bias;
@@ -134,7 +137,8 @@ final class Schneider25 implements BaryonModel {
                         pull(q1, stars.central(), galaxy),
                         pull(q1, cold, coldGas),
                         pull(evolved("q2", redshift), hot, hotGas)),
-                volume.from);
+                volume.from,
+                RadialNodes.of(halo.radius(), coldGas.edges()));
         BaryonicHalo.Builder builder = new BaryonicHalo.Builder(halo, nfw)
                 .fraction("f_star", stars.all())
                 .fraction("f_cga", stars.central())
@@ -159,16 +163,14 @@ final class Schneider25 implements BaryonModel {
                 .build();
     }
 
-    /** epsilon(nu), the truncation radius in R200c; BaryonForge adds what the author subtracts. */
+    /**
+     * epsilon(nu), the truncation radius in R200c; BaryonForge adds what the author subtracts, which would leave nothing of
+     * the rarest halos.
+     */
     private double truncation(HaloContext halo) {
         double sign = variant == Variant.AUTHOR ? -1 : 1;
         double epsilon = parameters.get("epsilon0") + sign * parameters.get("epsilon1") * halo.peakHeight();
-        if (epsilon <= 0.1) {
-            throw new UsageException(NAME + ": the truncation radius of a halo of " + halo.mass()
-                    + " Msun/h would be " + epsilon + " R200c (peak height " + halo.peakHeight()
-                    + "), less than 0.1; lower epsilon1");
-        }
-        return epsilon;
+        return Math.max(epsilon, SHORTEST);
     }
 
     private double stepRadius(HaloContext halo, double epsilon) {

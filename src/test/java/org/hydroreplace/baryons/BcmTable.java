@@ -59,8 +59,8 @@ final class BcmTable {
         return rows.size();
     }
 
-    boolean has(String column) {
-        return names.contains(column);
+    List<String> columns() {
+        return names;
     }
 
     String text(int row, String column) {
@@ -69,14 +69,6 @@ final class BcmTable {
 
     double value(int row, String column) {
         return Double.parseDouble(text(row, column).replace("nan", "NaN"));
-    }
-
-    double[] column(String column) {
-        double[] values = new double[size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(i, column);
-        }
-        return values;
     }
 
     private int index(String column) {

@@ -1,4 +1,0 @@
-@NullMarked
-package org.hydroreplace.baryons;
-
-import org.jspecify.annotations.NullMarked;

@@ -162,7 +162,7 @@ final class Arico20 implements BaryonModel {
                 radius);
     }
 
-    /** Arico et al. 2021 equation 4, zero from R200c on. */
+    /** Bound gas of Arico et al. 2021, zero beyond R200c. */
     private QuadratureProfile boundGas(HaloContext halo, double inner) {
         double core = parameters.get("theta_inn") * halo.radius();
         double outer = parameters.get("theta_out") * halo.radius();
@@ -175,7 +175,7 @@ final class Arico20 implements BaryonModel {
                 halo.radius());
     }
 
-    /** Arico et al. 2020 equation A14, zero beyond R200c. */
+    /** Reaccreted gas of Arico et al. 2020: a Gaussian shell, zero beyond R200c. */
     private QuadratureProfile reaccretedGas(HaloContext halo) {
         double middle = parameters.get("theta_rg") * halo.radius();
         double width = parameters.get("sigma_rg") * halo.radius();

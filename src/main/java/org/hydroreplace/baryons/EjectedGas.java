@@ -1,7 +1,7 @@
 package org.hydroreplace.baryons;
 
 /**
- * A three-dimensional Gaussian: gas that has left its halo in all directions (Schneider and Teyssier 2015 section 2.3).
+ * A three-dimensional Gaussian: gas that has left its halo in all directions (Schneider and Teyssier 2015).
  *
  * @param mass Msun/h
  * @param width standard deviation along one axis, Mpc/h

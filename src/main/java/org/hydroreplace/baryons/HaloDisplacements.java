@@ -5,11 +5,11 @@ import org.hydroreplace.io.UsageException;
 /**
  * How far each halo of a catalogue moves the matter round it, at one redshift. Immutable and safe for threads.
  *
- * <p>Displacements are interpolated in {@link DisplacementRows}: linearly in ln M and, where halos have concentrations of
- * their own, cubically in ln c. A look-up reads two rows (eight with concentrations).
+ * <p>Rows of a fixed lattice in mass (and concentration, where halos have their own) are interpolated: cubically in ln M, or
+ * linearly in ln M and cubically in ln c. A look-up reads four rows (eight with concentrations).
  *
- * <p>Memory: 11 kB for each of the rows that halos need (64 a decade of mass; 32 a decade times some ten concentrations),
- * 24 to 88 bytes for each halo.
+ * <p>Memory: 14 kB for each row that a halo needs (64 a decade of mass; 32 a decade times some ten concentrations), 72 bytes
+ * for each halo (120 with concentrations).
  */
 public final class HaloDisplacements {
     private final CatalogueHalos halos;

@@ -127,7 +127,7 @@ final class Mead20 implements BaryonModel {
         return builder.build();
     }
 
-    /** Polytropic gas in an NFW halo (Komatsu and Seljak 2001), zero beyond R200c: Mead et al. 2020 equation 38. */
+    /** Polytropic gas in an NFW halo (Komatsu and Seljak 2001), zero beyond R200c. */
     private QuadratureProfile boundGas(HaloContext halo, double concentration, double redshift) {
         double scale = halo.radius() / concentration;
         double gamma = Math.max(parameters.get("Gamma") + redshift * parameters.get("nu_Gamma"), 1.01);

@@ -58,8 +58,10 @@ public final class ParameterSet {
         return value;
     }
 
+    /** Whether there is such a parameter and it has a value. */
     boolean has(String name) {
-        return !Double.isNaN(get(name));
+        Double value = values.get(name);
+        return value != null && !Double.isNaN(value);
     }
 
     /** Names and values in the order of declaration, without those that are absent. */

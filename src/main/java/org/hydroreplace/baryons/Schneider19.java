@@ -6,7 +6,6 @@ import static org.hydroreplace.baryons.Parameter.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.hydroreplace.cosmology.HaloBias;
 
@@ -141,7 +140,7 @@ final class Schneider19 implements BaryonModel {
                 .build();
     }
 
-    /** Schneider et al. 2019 equation 2.10: a core, a power law to the ejection radius, a steep fall beyond. */
+    /** Gas of Schneider et al. 2019: a core, a power law to the ejection radius, a steep fall beyond. */
     private QuadratureProfile gas(HaloContext halo, double beta) {
         double core = scaled("theta_co", halo) * halo.radius();
         double ejection = scaled("theta_ej", halo) * halo.radius();
@@ -157,11 +156,9 @@ final class Schneider19 implements BaryonModel {
     }
 
     private double scaled(String name, HaloContext halo) {
-        Map<String, Double> values = parameters.values();
         double value = parameters.get(name);
-        Double mu = values.get("mu_" + name);
-        if (mu != null && mu != 0) {
-            value *= StrictMath.pow(halo.mass() / parameters.get("M_" + name), mu);
+        if (parameters.has("mu_" + name)) {
+            value *= StrictMath.pow(halo.mass() / parameters.get("M_" + name), parameters.get("mu_" + name));
         }
         double nu = parameters.get("nu_" + name);
         if (nu != 0) {

@@ -2,7 +2,7 @@ package org.hydroreplace.baryons;
 
 /**
  * The profile of Navarro, Frenk and White (1997) with a smooth outer fall, u = 1 / [x (1 + x)^2 (1 + (r/r_t)^2)^2], x =
- * r/r_s: Baltz, Marshall and Oguri 2009, JCAP 01, 015, equation 3 with n = 2 (mass: equation A8). Normalised to M200c
+ * r/r_s: Baltz, Marshall and Oguri 2009, JCAP 01, 015, with n = 2. Normalised to M200c
  * within R200c, so that its total mass is larger.
  */
 final class TruncatedNfw implements Profile {

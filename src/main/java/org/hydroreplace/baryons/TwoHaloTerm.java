@@ -1,7 +1,7 @@
 package org.hydroreplace.baryons;
 
 /**
- * The matter of other halos round a halo, rho = (1 + b xi) rho_m: Schneider et al. 2019 section 2.1. It holds the mean
+ * The matter of other halos round a halo, rho = (1 + b xi) rho_m: Schneider et al. 2019. It holds the mean
  * density, so its mass grows as r^3.
  *
  * @param bias b

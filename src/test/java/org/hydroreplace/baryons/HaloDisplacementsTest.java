@@ -102,11 +102,12 @@ class HaloDisplacementsTest {
         double[] mass = {1.1e10, 3.3e11, 2.7e12, 4.1e13, 5.3e14, 2e15};
         BaryonModel alone = BaryonModels.named(model.name())
                 .create(Optional.of(model.variant()), TwoHalo.LEFT_OUT, Optional.empty(), Map.of());
-        for (BaryonModel which : new BaryonModel[] {model, alone}) {
+        for (TwoHalo twoHalo : TwoHalo.values()) {
+            BaryonModel which = twoHalo == TwoHalo.INCLUDED ? model : alone;
             HaloDisplacements table = HaloDisplacements.of(
                     which, source, new CatalogueHalos(mass, radii(source, mass), Optional.empty()), 5, Taper.NONE, 1);
             for (int i = 0; i < mass.length; i++) {
-                double end = which == model ? table.radius(i) : table.radius(i) / 5;
+                double end = twoHalo == TwoHalo.INCLUDED ? table.radius(i) : table.radius(i) / 5;
                 double last = 0;
                 for (double r = 1e-6; r < end; r *= 1.003) {
                     double q = r + table.displacement(i, r);

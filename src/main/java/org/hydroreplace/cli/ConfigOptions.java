@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.pipeline.ConfigurationReader;
+import org.hydroreplace.pipeline.Product;
+import org.hydroreplace.pipeline.Restart;
 import org.hydroreplace.pipeline.Run;
 import org.hydroreplace.pipeline.RunConfiguration;
 import org.hydroreplace.pipeline.RunSummary;
+import org.hydroreplace.pipeline.StopRequest;
 import org.hydroreplace.report.RunReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -54,6 +57,19 @@ final class ConfigOptions {
             description = "Leave out report.html and figures/; the command report makes them later.")
     private boolean noReport;
 
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on from the checkpoint that an interrupted run left in the output folder, if there is one.")
+    private boolean resume;
+
+    @Option(
+            names = "--checkpoint-interval",
+            paramLabel = "TIME",
+            converter = CheckpointInterval.class,
+            description = "Time between checkpoints, such as 90s, 10m or 1h, or off. Default: 10m.")
+    private CheckpointInterval interval = CheckpointInterval.DEFAULT;
+
     RunConfiguration read() {
         List<String> all = new ArrayList<>(settings);
         if (output != null) {
@@ -70,13 +86,19 @@ final class ConfigOptions {
     }
 
     /** Runs a configuration, writes the report and says what came out. */
-    int run(String command, RunConfiguration configuration, Set<Run.Product> products, PrintWriter out)
+    int run(String command, RunConfiguration configuration, Set<Product> products, PrintWriter out)
             throws InterruptedException {
         if (threads < 1) {
             throw new UsageException("--threads must be at least 1 and is " + threads + "; change it");
         }
-        Run.Options options = new Run.Options(command, products, threads, Optional.ofNullable(truth));
-        RunSummary summary = Run.execute(configuration, options, new ConsoleProgress());
+        StopRequest stop = new StopRequest();
+        Run.Options options = new Run.Options(
+                command, products, threads, Optional.ofNullable(truth), new Restart(resume, interval.time(), stop));
+        ConsoleProgress progress = new ConsoleProgress();
+        RunSummary summary;
+        try (StopSignals signals = StopSignals.install(stop, progress)) {
+            summary = Run.execute(configuration, options, progress);
+        }
         Results.print(summary, out);
         if (!noReport) {
             RunReport.write(summary.folder()).ifPresent(out::println);

@@ -16,6 +16,7 @@ import org.hydroreplace.mock.MockPair;
 import org.hydroreplace.mock.MockSettings;
 import org.hydroreplace.pipeline.ConfigurationReader;
 import org.hydroreplace.pipeline.Manifest;
+import org.hydroreplace.pipeline.Product;
 import org.hydroreplace.pipeline.Run;
 import org.hydroreplace.pipeline.RunSummary;
 import org.hydroreplace.report.HtmlPage;
@@ -42,6 +43,8 @@ final class DemoCommand implements Callable<Integer> {
               - {replace: {mass: [1.0e12, .inf], radius: 5.0, centre: dmo, overlap: union}}
               - {replace: {mass: [1.0e13, .inf], radius: 1.0, centre: recentred, overlap: most-massive}}
             maps: {grid: 256, assignment: tsc, axes: [x, y, z]}
+            power: {planes: true, window: compensated}
+            profiles: {edges: {min: 0.01, max: 5.0, bins: 30}}
             """;
 
     @Spec
@@ -101,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
                         + "output: "
                         + ConfigOptions.quoted(folder.resolve("out").toString()) + "\n");
         Run.Options options = new Run.Options(
-                "demo", EnumSet.allOf(Run.Product.class), Runtime.getRuntime().availableProcessors(), truth);
+                "demo", EnumSet.allOf(Product.class), Runtime.getRuntime().availableProcessors(), truth);
         RunSummary summary =
                 Run.execute(ConfigurationReader.read(configuration, List.of()), options, new ConsoleProgress());
         Results.print(summary, out);

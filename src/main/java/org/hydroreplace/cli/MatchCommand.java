@@ -3,7 +3,7 @@ package org.hydroreplace.cli;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.hydroreplace.io.UsageException;
-import org.hydroreplace.pipeline.Run;
+import org.hydroreplace.pipeline.Product;
 import org.hydroreplace.pipeline.RunConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +32,7 @@ final class MatchCommand implements Callable<Integer> {
         return options.run(
                 "match",
                 configuration,
-                Set.of(Run.Product.MATCHED_HALOS),
+                Set.of(Product.MATCHED_HALOS),
                 spec.commandLine().getOut());
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.hydroreplace.pipeline.ConfigurationReader;
-import org.hydroreplace.pipeline.Run;
+import org.hydroreplace.pipeline.Product;
 import org.hydroreplace.pipeline.RunConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,7 @@ final class ProjectCommand implements Callable<Integer> {
         return options.run(
                 "project",
                 configuration,
-                Set.of(Run.Product.MAPS),
+                Set.of(Product.MAPS),
                 spec.commandLine().getOut());
     }
 }

@@ -2,7 +2,7 @@ package org.hydroreplace.cli;
 
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
-import org.hydroreplace.pipeline.Run;
+import org.hydroreplace.pipeline.Product;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** {@code run}: everything the configuration asks for. */
 @Command(
         name = "run",
-        description = "Make everything the configuration asks for: matched halos, fields, maps and the report.")
+        description =
+                "Make everything the configuration asks for: matched halos, maps, spectra, profiles, statistics and the report.")
 @SuppressWarnings("NullAway.Init") // fields are set by picocli
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -25,7 +26,7 @@ final class RunCommand implements Callable<Integer> {
         return options.run(
                 "run",
                 options.read(),
-                EnumSet.allOf(Run.Product.class),
+                EnumSet.allOf(Product.class),
                 spec.commandLine().getOut());
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hydroreplace.field.FieldSpec.Replaced;
 import org.hydroreplace.field.Replacement.Centre;
-import org.hydroreplace.halo.HaloIndex;
 import org.hydroreplace.halo.HaloMatches;
 import org.hydroreplace.snapshot.ParticleChunk;
 import org.jspecify.annotations.Nullable;
@@ -87,56 +86,6 @@ public final class FieldRouter {
             for (Recentring recentring : recentrings) {
                 recentring.route(chunk, routing);
             }
-        }
-    }
-
-    /** The spheres round DMO halos of all replace fields in one index. */
-    private static final class DmoSpheres {
-        private final HaloIndex index;
-        /** For each sphere, the fields that select its halo. */
-        private final long[] selectedBy;
-        /** Squared radius of each sphere in each field, (Mpc/h)^2. */
-        private final double[][] radiusSquared;
-
-        private final HaloIndex.SphereBits bits = this::fieldsOf;
-
-        DmoSpheres(List<FieldSpec> fields, HaloPairs pairs) {
-            int n = pairs.size();
-            this.selectedBy = new long[n];
-            this.radiusSquared = new double[fields.size()][];
-            double[] largest = new double[n];
-            for (int f = 0; f < fields.size(); f++) {
-                if (fields.get(f) instanceof Replaced replaced) {
-                    Replacement replacement = replaced.replacement();
-                    radiusSquared[f] = new double[n];
-                    for (int i = 0; i < n; i++) {
-                        if (replacement.selects(pairs.mass()[i])) {
-                            double radius = replacement.radius() * pairs.dmoRadius()[i];
-                            selectedBy[i] |= 1L << f;
-                            radiusSquared[f][i] = radius * radius;
-                            largest[i] = Math.max(largest[i], radius);
-                        }
-                    }
-                }
-            }
-            // A halo that no field selects keeps radius 0: found only by a particle at its very centre, with no field
-            // set.
-            this.index = new HaloIndex(pairs.box(), pairs.dmoX(), pairs.dmoY(), pairs.dmoZ(), largest);
-        }
-
-        long fieldsInside(double x, double y, double z) {
-            return index.union(x, y, z, bits);
-        }
-
-        private long fieldsOf(int sphere, double distanceSquared) {
-            long inside = 0;
-            for (long rest = selectedBy[sphere]; rest != 0; rest &= rest - 1) {
-                int f = Long.numberOfTrailingZeros(rest);
-                if (distanceSquared <= radiusSquared[f][sphere]) {
-                    inside |= 1L << f;
-                }
-            }
-            return inside;
         }
     }
 }

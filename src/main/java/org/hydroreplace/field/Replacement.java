@@ -1,6 +1,6 @@
 package org.hydroreplace.field;
 
-import java.util.Locale;
+import org.hydroreplace.halo.MassBin;
 
 /**
  * Which halos of the gravity-only run are replaced, how far out, and how (arXiv:2603.11815): DMO particles inside the
@@ -45,27 +45,10 @@ public record Replacement(double minMass, double maxMass, double radius, Centre 
 
     /** Name of the field unless the user gives one: {@code replace-M12.0-inf-R5.0} (log10 of the mass edges, radius). */
     public String defaultName() {
-        String name = "replace-M" + logarithm(minMass) + "-" + logarithm(maxMass) + "-R" + decimal(radius);
+        String name = "replace-" + new MassBin(minMass, maxMass).label() + "-R" + MassBin.decimal(radius);
         if (centre == Centre.RECENTRED) {
             name += "-recentred";
         }
         return overlap == Overlap.MOST_MASSIVE ? name + "-most-massive" : name;
-    }
-
-    private static String logarithm(double mass) {
-        if (mass == 0) {
-            return "0.0";
-        }
-        return Double.isInfinite(mass) ? "inf" : decimal(StrictMath.log10(mass));
-    }
-
-    /** At least one decimal and at most four. */
-    private static String decimal(double value) {
-        String text = String.format(Locale.ROOT, "%.4f", value);
-        int end = text.length();
-        while (text.charAt(end - 1) == '0' && text.charAt(end - 2) != '.') {
-            end--;
-        }
-        return text.substring(0, end);
     }
 }

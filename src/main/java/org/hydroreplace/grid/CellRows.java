@@ -1,5 +1,7 @@
 package org.hydroreplace.grid;
 
+import java.util.List;
+
 /** The cells of a square or cubic grid, row by row along its last index. */
 @FunctionalInterface
 public interface CellRows {
@@ -10,4 +12,36 @@ public interface CellRows {
      * @param cells as long as the side; what it holds before is to be overwritten
      */
     void read(int row, double[] cells);
+
+    /**
+     * The sum of grids of one shape and one unit of mass, as mass in Msun/h: the units are added exactly first.
+     *
+     * @param grids at least one
+     */
+    static CellRows of(MassScale scale, List<MassGrid> grids) {
+        int rowsPerSlab =
+                grids.getFirst().dimensions() == 2 ? 1 : grids.getFirst().side();
+        return (row, cells) -> {
+            int offset = row % rowsPerSlab * cells.length;
+            for (int k = 0; k < cells.length; k++) {
+                long units = 0;
+                for (MassGrid grid : grids) {
+                    units += grid.slab(row / rowsPerSlab)[offset + k];
+                }
+                cells[k] = scale.toMass(units);
+            }
+        };
+    }
+
+    /** The sum of two sources, such as the masses of two runs. */
+    default CellRows plus(CellRows other) {
+        return (row, cells) -> {
+            read(row, cells);
+            double[] more = new double[cells.length];
+            other.read(row, more);
+            for (int k = 0; k < cells.length; k++) {
+                cells[k] += more[k];
+            }
+        };
+    }
 }

@@ -2,8 +2,8 @@ package org.hydroreplace.grid;
 
 /** Cloud in cell: with u the position in cells, i = floor(u) and f = u - i, cell i takes 1 - f and cell i + 1 takes f. */
 final class CicDeposit extends Deposit {
-    CicDeposit(double boxSize) {
-        super(boxSize);
+    CicDeposit(double boxSize, GridPoints points) {
+        super(boxSize, points);
     }
 
     @Override
@@ -17,7 +17,7 @@ final class CicDeposit extends Deposit {
             int j = (int) v;
             int j0 = wrap(j, side);
             int j1 = wrap(j + 1, side);
-            long upper = part(units[p], units[p], u - i);
+            long upper = part(units[p], u - i);
             share(grid.slab(wrap(i, side)), j0, j1, units[p] - upper, v - j);
             share(grid.slab(wrap(i + 1, side)), j0, j1, upper, v - j);
         }
@@ -38,11 +38,11 @@ final class CicDeposit extends Deposit {
             int row1 = wrap(j + 1, side) * side;
             int k0 = wrap(k, side);
             int k1 = wrap(k + 1, side);
-            long upper = part(units[p], units[p], u - i);
+            long upper = part(units[p], u - i);
             for (int s = 0; s < 2; s++) {
                 long slabMass = s == 0 ? units[p] - upper : upper;
                 long[] slab = grid.slab(wrap(i + s, side));
-                long upperRow = part(slabMass, slabMass, v - j);
+                long upperRow = part(slabMass, v - j);
                 share(slab, row0 + k0, row0 + k1, slabMass - upperRow, w - k);
                 share(slab, row1 + k0, row1 + k1, upperRow, w - k);
             }
@@ -50,7 +50,7 @@ final class CicDeposit extends Deposit {
     }
 
     private static void share(long[] cells, int lower, int upper, long mass, double fraction) {
-        long above = part(mass, mass, fraction);
+        long above = part(mass, fraction);
         cells[lower] += mass - above;
         cells[upper] += above;
     }

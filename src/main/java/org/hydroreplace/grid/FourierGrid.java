@@ -148,6 +148,32 @@ public final class FourierGrid {
     }
 
     /**
+     * Averages this transform with that of the same particles on a grid of {@link GridPoints#HALF_CELL_BELOW}. Modes of side/2 of an even side are taken as positive.
+     *
+     * @throws IllegalArgumentException if the other grid has another shape
+     */
+    public void interlace(FourierGrid between, int threads) throws InterruptedException {
+        if (between.dimensions != dimensions || between.side != side) {
+            throw new IllegalArgumentException("transforms of " + side + "^" + dimensions + " and " + between.side + "^"
+                    + between.dimensions + " cells");
+        }
+        HalfCellPhases phases = new HalfCellPhases(side);
+        Workers.run(threads, side, () -> {
+            double[] here = new double[rowLength];
+            double[] there = new double[rowLength];
+            return slab -> {
+                for (int r = 0; r < rowsPerSlab; r++) {
+                    int offset = r * rowLength;
+                    slabs.get(slab, offset, here, rowLength);
+                    between.slabs.get(slab, offset, there, rowLength);
+                    phases.average(here, there, FourierTransform.mode(slab, side) + FourierTransform.mode(r, side));
+                    slabs.put(slab, offset, here, rowLength);
+                }
+            };
+        });
+    }
+
+    /**
      * Copies one row of modes, real and imaginary parts of the modes 0 to side/2 of the last index in turn.
      *
      * @param row number in row order, of the other indices

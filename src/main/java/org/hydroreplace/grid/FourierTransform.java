@@ -18,6 +18,11 @@ public interface FourierTransform {
         return 2 * (length / 2 + 1);
     }
 
+    /** The mode that an index of a transform stands for; length/2 of an even length is positive. */
+    static int mode(int index, int length) {
+        return index > length / 2 ? index - length : index;
+    }
+
     /**
      * Transforms {@code length} real values, starting at {@code offset}, into the modes 0 to length/2, real and imaginary
      * part in turn: {@link #halfComplex} values.

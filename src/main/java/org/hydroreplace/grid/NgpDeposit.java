@@ -2,8 +2,8 @@ package org.hydroreplace.grid;
 
 /** Nearest grid point: the cell of floor(u + 1/2), u the position in cells. */
 final class NgpDeposit extends Deposit {
-    NgpDeposit(double boxSize) {
-        super(boxSize);
+    NgpDeposit(double boxSize, GridPoints points) {
+        super(boxSize, points);
     }
 
     @Override

@@ -5,8 +5,8 @@ package org.hydroreplace.grid;
  * s below 1 and (2 - s)^3/6 from 1 to 2.
  */
 final class PcsDeposit extends Deposit {
-    PcsDeposit(double boxSize) {
-        super(boxSize);
+    PcsDeposit(double boxSize, GridPoints points) {
+        super(boxSize, points);
     }
 
     @Override
@@ -68,14 +68,14 @@ final class PcsDeposit extends Deposit {
 
     /** The second weight is at least 1/6: there the rest of the mass goes. */
     private static void split(long mass, double[] weights, long[] shares) {
-        shares[0] = part(mass, mass, weights[0]);
+        shares[0] = part(mass, weights[0]);
         shares[2] = part(mass - shares[0], mass, weights[2]);
         shares[3] = part(mass - shares[0] - shares[2], mass, weights[3]);
         shares[1] = mass - shares[0] - shares[2] - shares[3];
     }
 
     private static void share(long[] cells, int offset, int j, int side, long mass, double[] weights) {
-        long first = part(mass, mass, weights[0]);
+        long first = part(mass, weights[0]);
         long third = part(mass - first, mass, weights[2]);
         long fourth = part(mass - first - third, mass, weights[3]);
         cells[offset + wrap(j - 1, side)] += first;

@@ -2,11 +2,12 @@ package org.hydroreplace.grid;
 
 /**
  * Triangular-shaped cloud: with u the position in cells, i = floor(u + 1/2) and d = u - i, cells i - 1, i, i + 1 take
- * (1/2 - d)^2 / 2, 3/4 - d^2 and (1/2 + d)^2 / 2.
+ * (1/2 - d)^2 / 2, 3/4 - d^2 and (1/2 + d)^2 / 2. The outer two together take at most half, so that the rest for the cell in
+ * the middle is never negative.
  */
 final class TscDeposit extends Deposit {
-    TscDeposit(double boxSize) {
-        super(boxSize);
+    TscDeposit(double boxSize, GridPoints points) {
+        super(boxSize, points);
     }
 
     @Override
@@ -26,8 +27,8 @@ final class TscDeposit extends Deposit {
             double leftWeight = lower(e);
             double rightWeight = upper(e);
             long mass = units[p];
-            long first = part(mass, mass, lower(d));
-            long third = part(mass - first, mass, upper(d));
+            long first = part(mass, lower(d));
+            long third = part(mass, upper(d));
             share(grid.slab(wrap(i - 1, side)), left, centre, right, first, leftWeight, rightWeight);
             share(grid.slab(wrap(i, side)), left, centre, right, mass - first - third, leftWeight, rightWeight);
             share(grid.slab(wrap(i + 1, side)), left, centre, right, third, leftWeight, rightWeight);
@@ -45,8 +46,8 @@ final class TscDeposit extends Deposit {
             int i = (int) (u + 0.5);
             int j = (int) (v + 0.5);
             int k = (int) (w + 0.5);
-            long first = part(units[p], units[p], lower(u - i));
-            long third = part(units[p] - first, units[p], upper(u - i));
+            long first = part(units[p], lower(u - i));
+            long third = part(units[p], upper(u - i));
             for (int s = -1; s <= 1; s++) {
                 long slabMass = s < 0 ? first : s > 0 ? third : units[p] - first - third;
                 addToSlab(grid.slab(wrap(i + s, side)), side, slabMass, j, v - j, k, w - k);
@@ -60,8 +61,8 @@ final class TscDeposit extends Deposit {
         int right = wrap(k + 1, side);
         double leftWeight = lower(f);
         double rightWeight = upper(f);
-        long first = part(mass, mass, lower(e));
-        long third = part(mass - first, mass, upper(e));
+        long first = part(mass, lower(e));
+        long third = part(mass, upper(e));
         int row = wrap(j - 1, side) * side;
         share(slab, row + left, row + centre, row + right, first, leftWeight, rightWeight);
         row = wrap(j, side) * side;
@@ -72,8 +73,8 @@ final class TscDeposit extends Deposit {
 
     private static void share(
             long[] cells, int left, int centre, int right, long mass, double leftWeight, double rightWeight) {
-        long first = part(mass, mass, leftWeight);
-        long third = part(mass - first, mass, rightWeight);
+        long first = part(mass, leftWeight);
+        long third = part(mass, rightWeight);
         cells[left] += first;
         cells[centre] += mass - first - third;
         cells[right] += third;

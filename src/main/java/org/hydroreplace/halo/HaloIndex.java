@@ -7,13 +7,14 @@ import org.hydroreplace.snapshot.PeriodicBox;
  * reach into it, so that a point looks into one cell only. Spheres keep the order in which they were given, and every
  * list is in that order: give the heaviest halo first, and it is found first.
  *
- * <p>Memory: 4 bytes a cell (at most 256^3 cells) and 4 bytes for every pair of a cell and a sphere in it, for which
- * the cells are made coarse enough to stay below 1 GiB. Immutable once built, and safe for any number of threads.
+ * <p>Memory: 4 bytes a cell (at most 256^3 cells) and 36 bytes for every pair of a cell and a sphere in it, which holds a
+ * copy of the sphere so that a look-up reads memory in one place; the cells are made coarse enough to stay below 1.2 GiB.
+ * Immutable once built, and safe for any number of threads.
  */
 public final class HaloIndex {
     private static final int MAX_CELLS_PER_SIDE = 256;
 
-    private static final double MAX_ENTRIES = 1 << 28;
+    private static final double MAX_ENTRIES = 1 << 25;
 
     private final PeriodicBox box;
     private final double[] x;
@@ -24,6 +25,8 @@ public final class HaloIndex {
     private final double cellsPerMpc;
     private final int[] start;
     private final int[] spheres;
+    /** x, y, z and squared radius of the sphere of each entry. */
+    private final double[] copies;
 
     /**
      * Indexes spheres.
@@ -52,11 +55,20 @@ public final class HaloIndex {
             counts[cell + 1] += counts[cell];
         }
         this.spheres = new int[(int) entries];
+        this.copies = new double[4 * (int) entries];
         int[] next = counts.clone();
         for (int i = 0; i < radius.length; i++) {
             int sphere = i;
-            touch(i, radius[i], cell -> spheres[next[cell]++] = sphere);
+            touch(i, radius[i], cell -> enter(sphere, next[cell]++));
         }
+    }
+
+    private void enter(int sphere, int entry) {
+        spheres[entry] = sphere;
+        copies[4 * entry] = x[sphere];
+        copies[4 * entry + 1] = y[sphere];
+        copies[4 * entry + 2] = z[sphere];
+        copies[4 * entry + 3] = radiusSquared[sphere];
     }
 
     /** As fine as is useful for so many spheres, and as coarse as large spheres need to keep the lists in bounds. */
@@ -130,6 +142,11 @@ public final class HaloIndex {
         }
     }
 
+    /** Bytes that the index takes. */
+    public long bytes() {
+        return 4L * start.length + 36L * spheres.length + 32L * x.length;
+    }
+
     /** Number of spheres. */
     public int size() {
         return x.length;
@@ -153,11 +170,15 @@ public final class HaloIndex {
     public int first(double px, double py, double pz) {
         int cell = cell(px, py, pz);
         for (int e = start[cell]; e < start[cell + 1]; e++) {
-            if (contains(spheres[e], px, py, pz)) {
+            if (distanceSquared(px, py, pz, 4 * e) <= copies[4 * e + 3]) {
                 return spheres[e];
             }
         }
         return -1;
+    }
+
+    private double distanceSquared(double px, double py, double pz, int copy) {
+        return box.distanceSquared(px, py, pz, copies[copy], copies[copy + 1], copies[copy + 2]);
     }
 
     /** A set of bits for a sphere that holds a point. */
@@ -174,12 +195,31 @@ public final class HaloIndex {
         int cell = cell(px, py, pz);
         long union = 0;
         for (int e = start[cell]; e < start[cell + 1]; e++) {
-            int sphere = spheres[e];
-            double d2 = box.distanceSquared(px, py, pz, x[sphere], y[sphere], z[sphere]);
-            if (d2 <= radiusSquared[sphere]) {
-                union |= bits.of(sphere, d2);
+            double d2 = distanceSquared(px, py, pz, 4 * e);
+            if (d2 <= copies[4 * e + 3]) {
+                union |= bits.of(spheres[e], d2);
             }
         }
         return union;
+    }
+
+    /** Told of every sphere that holds a point. */
+    public interface Visitor {
+        void visit(int sphere, double distanceSquared);
+    }
+
+    /**
+     * Tells of all spheres that hold a point, in the order given.
+     *
+     * @param visitor told of each with the squared distance of the point to its centre, (Mpc/h)^2
+     */
+    public void visit(double px, double py, double pz, Visitor visitor) {
+        int cell = cell(px, py, pz);
+        for (int e = start[cell]; e < start[cell + 1]; e++) {
+            double d2 = distanceSquared(px, py, pz, 4 * e);
+            if (d2 <= copies[4 * e + 3]) {
+                visitor.visit(spheres[e], d2);
+            }
+        }
     }
 }

@@ -143,7 +143,8 @@ public final class AtomicFile {
         }
     }
 
-    private static UsageException unwritable(Path target, IOException e) {
+    /** The error for a target that the disk does not take. */
+    static UsageException unwritable(Path target, IOException e) {
         Path folder = folder(target);
         if (!Files.isDirectory(folder)) {
             return new UsageException(

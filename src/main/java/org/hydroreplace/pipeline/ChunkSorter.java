@@ -5,28 +5,27 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Sorts the particles of a chunk by their class, so that each class is deposited in one go. Used again for chunk after
- * chunk by one thread: 12 bytes a deposit.
+ * Sorts the particles of a chunk into lists by their class, so that each class is deposited in one go. Used again for chunk
+ * after chunk by one thread: 4 bytes a deposit, with room for a whole chunk in every class that once had many.
  */
 final class ChunkSorter {
+    private static final int[] NONE = {};
+
     private final ClassTable table;
     /** The table's answers so far: it is shared, and asking it takes a lock. */
     private final Map<Long, int[]> known = new HashMap<>();
 
     private long lastFields;
-    private int[] lastClasses = {};
-    private int deposits;
-    private int[] particle = {};
-    private int[] particleClass = {};
-    private int[] sorted = {};
-    private int[] ends = {};
+    private int[] lastClasses = NONE;
+    private int[][] members = {};
+    private int[] sizes = {};
 
     ChunkSorter(ClassTable table) {
         this.table = table;
     }
 
     void clear() {
-        deposits = 0;
+        Arrays.fill(sizes, 0);
     }
 
     /** Notes a particle that these fields (bits) take. */
@@ -36,44 +35,30 @@ final class ChunkSorter {
             lastFields = fields;
         }
         for (int c : lastClasses) {
-            if (deposits == particle.length) {
-                int room = Math.max(1 << 12, 2 * deposits);
-                particle = Arrays.copyOf(particle, room);
-                particleClass = Arrays.copyOf(particleClass, room);
+            if (c >= sizes.length || sizes[c] == members[c].length) {
+                grow(c);
             }
-            particle[deposits] = index;
-            particleClass[deposits++] = c;
+            members[c][sizes[c]++] = index;
         }
     }
 
-    /** Deposits what was noted into a set of grids; positions and masses are those of the chunk noted from. */
-    void depositInto(GridSet grids, double[] x, double[] y, double[] z, long[] units) {
-        if (sorted.length < deposits) {
-            sorted = new int[particle.length];
+    private void grow(int particleClass) {
+        if (particleClass >= sizes.length) {
+            int before = sizes.length;
+            sizes = Arrays.copyOf(sizes, particleClass + 1);
+            members = Arrays.copyOf(members, particleClass + 1);
+            Arrays.fill(members, before, members.length, NONE);
         }
-        int classes = 0;
-        for (int n = 0; n < deposits; n++) {
-            classes = Math.max(classes, particleClass[n] + 1);
-        }
-        ends = new int[classes];
-        for (int n = 0; n < deposits; n++) {
-            ends[particleClass[n]]++;
-        }
-        int sum = 0;
-        for (int c = 0; c < classes; c++) {
-            int count = ends[c];
-            ends[c] = sum;
-            sum += count;
-        }
-        for (int n = 0; n < deposits; n++) {
-            sorted[ends[particleClass[n]]++] = particle[n];
-        }
-        int from = 0;
-        for (int c = 0; c < classes; c++) {
-            if (ends[c] > from) {
-                grids.add(c, x, y, z, units, sorted, from, ends[c]);
+        members[particleClass] =
+                Arrays.copyOf(members[particleClass], Math.max(1 << 10, 2 * members[particleClass].length));
+    }
+
+    /** Deposits what was noted into accumulators; positions and masses are those of the chunk noted from. */
+    void depositInto(Accumulators sums, double[] x, double[] y, double[] z, long[] units) {
+        for (int c = 0; c < sizes.length; c++) {
+            if (sizes[c] > 0) {
+                sums.add(c, x, y, z, units, members[c], 0, sizes[c]);
             }
-            from = ends[c];
         }
     }
 }

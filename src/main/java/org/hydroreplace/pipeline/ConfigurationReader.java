@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.hydroreplace.halo.MatchCriteria;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.pipeline.RunConfiguration.CosmologyComplement;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
+import org.hydroreplace.pipeline.RunConfiguration.Power;
 import org.hydroreplace.pipeline.RunConfiguration.Simulation;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -27,16 +29,25 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** Reads and checks configuration files (YAML). Relative paths in them start at the working directory. */
 public final class ConfigurationReader {
     /** Sections of the contract that this version does not compute. */
-    private static final List<String> NOT_YET = List.of("power", "profiles", "lens_planes");
+    private static final List<String> NOT_YET = List.of("lens_planes");
 
     private static final List<String> SECTIONS =
-            List.of("simulation", "cosmology", "matching", "fields", "maps", "output", "memory");
+            List.of("simulation", "cosmology", "matching", "fields", "maps", "power", "profiles", "output", "memory");
 
     private ConfigurationReader() {}
 
     /** Maps of the command {@code project} where the configuration has no such section. */
     public static Maps defaultMaps() {
         return new Maps(1024, MassAssignment.TSC, List.of(Axis.values()));
+    }
+
+    /**
+     * Profiles of the command {@code profiles} where the configuration has no such section.
+     *
+     * @param configuration whose fields these are
+     */
+    public static Profiles defaultProfiles(RunConfiguration configuration) {
+        return ProfilesReader.read("the configuration", new ConfigNode("", "profiles", null), configuration.fields());
     }
 
     /**
@@ -102,8 +113,8 @@ public final class ConfigurationReader {
         ConfigNode root = new ConfigNode(file, "", values);
         for (String section : NOT_YET) {
             if (root.has(section)) {
-                throw new UsageException(file + ": " + section
-                        + " is not computed by this version, which makes matched halos and maps; remove the section");
+                throw new UsageException(
+                        file + ": " + section + " are not computed by this version; remove the section");
             }
         }
         root.allow(SECTIONS);
@@ -113,11 +124,19 @@ public final class ConfigurationReader {
         List<FieldSpec> fields = FieldsReader.read(
                 file, root.raw("fields"), matching, simulation.hydro().isPresent());
         Optional<Maps> maps = root.has("maps") ? Optional.of(maps(root.section("maps"))) : Optional.empty();
+        List<String> notices = new ArrayList<>();
+        Optional<Power> power = root.has("power")
+                ? Optional.of(PowerReader.read(file, root.section("power"), fields, maps.isPresent(), notices))
+                : Optional.empty();
+        Optional<Profiles> profiles = root.has("profiles")
+                ? Optional.of(ProfilesReader.read(file, root.section("profiles"), fields))
+                : Optional.empty();
         Path output = Path.of(root.text("output").orElse("out"));
         OptionalLong memory = root.text("memory")
                 .map(text -> OptionalLong.of(MemorySize.parse(file + ": memory", text)))
                 .orElse(OptionalLong.empty());
-        return new RunConfiguration(simulation, cosmology, matching, fields, maps, output, memory);
+        return new RunConfiguration(
+                simulation, cosmology, matching, fields, maps, power, profiles, output, memory, notices);
     }
 
     private static Simulation simulation(String file, ConfigNode node) {

@@ -49,6 +49,8 @@ final class EffectiveConfiguration {
         configuration.fields().forEach(field -> fields.add(field(field)));
         map.put("fields", fields);
         configuration.maps().ifPresent(maps -> map.put("maps", maps(maps)));
+        configuration.power().ifPresent(power -> map.put("power", PowerReader.effective(power)));
+        configuration.profiles().ifPresent(profiles -> map.put("profiles", ProfilesReader.effective(profiles)));
         map.put("output", configuration.output().toString());
         configuration.memory().ifPresent(bytes -> map.put("memory", bytes));
         return map;

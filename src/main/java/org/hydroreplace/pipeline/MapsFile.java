@@ -17,7 +17,7 @@ import org.hydroreplace.snapshot.OutputHeader;
 final class MapsFile {
     static final String NAME = "maps.h5";
 
-    private static final List<String> SECTIONS = List.of("simulation", "cosmology", "matching", "fields", "maps");
+    static final List<String> SECTIONS = List.of("simulation", "cosmology", "matching", "fields", "maps");
 
     private final Hdf5Writer file;
     private final Maps maps;

@@ -17,7 +17,7 @@ import org.hydroreplace.io.Hdf5Writer;
 final class MatchedHalosFile {
     static final String NAME = "matched_halos.h5";
 
-    private static final List<String> SECTIONS = List.of("simulation", "cosmology", "matching");
+    static final List<String> SECTIONS = List.of("simulation", "cosmology", "matching");
 
     private final Hdf5Writer file;
 

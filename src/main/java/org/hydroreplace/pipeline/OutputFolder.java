@@ -6,11 +6,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.hydroreplace.io.AtomicFile;
 import org.hydroreplace.io.UsageException;
 import org.snakeyaml.engine.v2.api.Load;
@@ -20,17 +23,12 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * The folder of the products, held by one run at a time: a file lock that the operating system lifts when the process
- * ends, however it ends. A run that fails before any product is whole takes back what it wrote, and the folder if it
- * made it.
+ * ends, however it ends. A run that fails before any product or a checkpoint is whole takes back what it wrote, and the
+ * folder if it made it.
  */
 public final class OutputFolder implements AutoCloseable {
     static final String CONFIGURATION = "run.yaml";
     private static final String LOCK = ".lock";
-    private static final List<String> PRODUCTS = List.of(MatchedHalosFile.NAME, MapsFile.NAME);
-
-    /** Sections of a configuration that matched halos do not depend on. */
-    private static final List<String> MAP_SECTIONS = List.of("fields", "maps");
-
     private final Path path;
     private final boolean created;
     private final FileChannel channel;
@@ -48,22 +46,25 @@ public final class OutputFolder implements AutoCloseable {
      * @param making what this run makes: only what these products and those in the folder both depend on must agree
      * @throws UsageException if it cannot be written, another run holds it, or it has products of another configuration
      */
-    public static OutputFolder open(RunConfiguration configuration, Set<Run.Product> making) {
+    public static OutputFolder open(RunConfiguration configuration, Set<Product> making) {
+        return open(configuration, making, folder -> {});
+    }
+
+    /**
+     * As {@link #open(RunConfiguration, Set)}.
+     *
+     * @param check looks at what is in the folder, once it is this run's and before anything is written or cleaned up
+     */
+    static OutputFolder open(RunConfiguration configuration, Set<Product> making, Consumer<Path> check) {
         Path path = configuration.output();
         boolean created = !Files.exists(path);
         FileChannel channel = lock(path);
         try {
-            boolean mapsStay = !making.contains(Run.Product.MAPS) && Files.exists(path.resolve(MapsFile.NAME));
-            boolean mapsAreRemade = making.contains(Run.Product.MAPS) && Files.exists(path.resolve(MapsFile.NAME));
             Map<String, Object> mine = EffectiveConfiguration.of(configuration);
             if (hasProducts(path)) {
-                Map<String, Object> old = earlier(path);
-                requireSame(path, without(old, !mapsAreRemade), without(mine, !mapsAreRemade));
-                if (mapsStay) {
-                    MAP_SECTIONS.forEach(mine::remove);
-                    MAP_SECTIONS.stream().filter(old::containsKey).forEach(key -> mine.put(key, old.get(key)));
-                }
+                agree(path, mine, sections(making));
             }
+            check.accept(path);
             AtomicFile.deleteLeftovers(path);
             AtomicFile.deleteLeftovers(path.resolve("figures"));
             AtomicFile.writeString(path.resolve(CONFIGURATION), EffectiveConfiguration.yaml(mine));
@@ -74,16 +75,42 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> without(Map<String, Object> configuration, boolean mapSections) {
-        Map<String, Object> rest = new LinkedHashMap<>(configuration);
-        if (mapSections) {
-            MAP_SECTIONS.forEach(rest::remove);
+    /**
+     * Sections on which products there and products to be made both depend must be the same; those on which only what is
+     * there depends stay as they were.
+     */
+    private static void agree(Path path, Map<String, Object> mine, Set<String> makingDependsOn) {
+        Map<String, Object> old = earlier(path);
+        Set<String> thereDependsOn = sections(Stream.of(Product.values())
+                .filter(product -> product.isIn(path))
+                .toList());
+        Set<String> shared = new HashSet<>(makingDependsOn);
+        shared.retainAll(thereDependsOn);
+        requireSame(path, only(shared, old), only(shared, mine));
+        for (String section : thereDependsOn) {
+            if (!shared.contains(section)) {
+                mine.remove(section);
+                if (old.containsKey(section)) {
+                    mine.put(section, old.get(section));
+                }
+            }
         }
-        return rest;
+    }
+
+    private static Set<String> sections(Collection<Product> products) {
+        Set<String> sections = new HashSet<>();
+        products.forEach(product -> sections.addAll(product.sections()));
+        return sections;
+    }
+
+    private static Map<String, Object> only(Set<String> sections, Map<String, Object> configuration) {
+        Map<String, Object> some = new LinkedHashMap<>(configuration);
+        some.keySet().retainAll(sections);
+        return some;
     }
 
     private static boolean hasProducts(Path path) {
-        return PRODUCTS.stream().anyMatch(product -> Files.exists(path.resolve(product)));
+        return Stream.of(Product.values()).anyMatch(product -> product.isIn(path));
     }
 
     private static FileChannel lock(Path path) {
@@ -163,7 +190,7 @@ public final class OutputFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (!successful && !hasProducts(path)) {
+            if (!successful && !hasProducts(path) && !Checkpoint.isIn(path)) {
                 Files.deleteIfExists(path.resolve(CONFIGURATION));
                 Files.deleteIfExists(path.resolve(Manifest.NAME));
                 if (created) {

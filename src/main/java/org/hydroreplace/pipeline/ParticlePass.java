@@ -2,19 +2,23 @@ package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.Routing;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.grid.Deposit;
+import org.hydroreplace.grid.MassAssignment;
+import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.grid.MassScale;
 import org.hydroreplace.io.InputException;
+import org.hydroreplace.io.StateInput;
+import org.hydroreplace.io.StateOutput;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.snapshot.ParticleBlock;
 import org.hydroreplace.snapshot.ParticleChunk;
@@ -26,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over the particles of a run: every thread takes block after block, reads it, asks the router which fields
- * take each particle, and deposits. Memory does not grow with the number of particles, and the result depends neither on
+ * take each particle, deposits, and counts what lies in the profiled halos. Memory does not grow with the number of particles, and the result depends neither on
  * the number of threads nor on the order in which they take the blocks.
  */
-final class ParticlePass {
+final class ParticlePass implements Checkpoint.Part {
     /** Particles in a block: 6 MiB of float64 positions, enough to hide the cost of a block, few enough to stay in cache. */
     static final int BLOCK_ROWS = 1 << 18;
 
@@ -37,8 +41,10 @@ final class ParticlePass {
      * Bytes a thread holds: positions, masses, units, routing and sorting, with room for blocks cut along HDF5 chunks, and
      * the moved particles of the recentred fields, whose lists grow by doubling.
      */
-    static long bytesPerThread(int recentredFields) {
-        return 2L * BLOCK_ROWS * (32 + 8 + 8 + 12 + 24) + 2L * recentredFields * BLOCK_ROWS * (36 + 8 + 12);
+    static long bytesPerThread(int recentredFields, int profileGroups) {
+        return 2L * BLOCK_ROWS * (32 + 8 + 8 + 12 + 24)
+                + 2L * recentredFields * BLOCK_ROWS * (36 + 8 + 12)
+                + ProfileCollector.bytesPerThread(profileGroups);
     }
 
     private final Source source;
@@ -46,20 +52,50 @@ final class ParticlePass {
     private final FieldRouter router;
     private final MassScale scale;
     private final ClassTable classes;
-    private final GridPool pool;
+    private final List<ProfileGroup> profiles;
+    private final ProfileScales profileScales;
+    private final AccumulatorPool pool;
     private final Progress progress;
-    private final AtomicInteger nextBlock = new AtomicInteger();
+    private final StopRequest stop;
+    private final List<ParticleBlock> blocks;
+    private final BlockLedger ledger;
+    private final SavedAccumulators saved;
     private final AtomicLong total = new AtomicLong();
 
-    ParticlePass(Source source, Snapshot snapshot, FieldRouter router, Maps maps, MapMemory memory, Progress progress) {
+    ParticlePass(
+            Source source,
+            Snapshot snapshot,
+            FieldRouter router,
+            Optional<Maps> maps,
+            ProfilePlan profiles,
+            PassMemory memory,
+            Progress progress,
+            StopRequest stop) {
         this.source = source;
         this.snapshot = snapshot;
         this.router = router;
         this.progress = progress;
         this.scale = scaleOf(snapshot.header());
         this.classes = new ClassTable(memory.classesPerRun());
-        Deposit deposit = Deposit.of(maps.assignment(), snapshot.header().box().size());
-        this.pool = new GridPool(memory.gridSets(), () -> new GridSet(maps.axes(), maps.grid(), deposit));
+        this.profiles = profiles.groups();
+        this.profileScales = ProfileScales.of(snapshot.header(), profiles);
+        Accumulators.Shape shape = new Accumulators.Shape(
+                maps.map(Maps::axes).orElse(List.of()),
+                maps.map(Maps::grid).orElse(MassGrid.MIN_SIDE),
+                Deposit.of(
+                        maps.map(Maps::assignment).orElse(MassAssignment.NGP),
+                        snapshot.header().box().size()),
+                profiles::emptySums);
+        this.pool = new AccumulatorPool(memory.sets(), () -> new Accumulators(shape));
+        this.stop = stop;
+        this.blocks = snapshot.blocks(blockRows());
+        this.ledger = new BlockLedger(blocks.size(), stop);
+        this.saved = new SavedAccumulators(pool, classes);
+    }
+
+    /** Particles in a block; tests make small snapshots of many blocks. */
+    static int blockRows() {
+        return Integer.getInteger("hydro-replace.block-rows", BLOCK_ROWS);
     }
 
     /**
@@ -67,30 +103,36 @@ final class ParticlePass {
      * unit of mass where every particle has its own (float32) mass.
      */
     private static MassScale scaleOf(SnapshotHeader header) {
+        double reference = header.tableMasses()
+                .getOrDefault(ParticleType.DARK_MATTER, header.output().units().mass());
+        return MassScale.of(reference, expectedMass(header));
+    }
+
+    /** What the particles of a run weigh by its header, Msun/h; a pass refuses those that weigh over twice as much. */
+    static double expectedMass(SnapshotHeader header) {
         double tabled = 0;
         for (ParticleType type : ParticleType.all()) {
             tabled += header.count(type) * header.tableMasses().getOrDefault(type, 0.0);
         }
-        double reference = header.tableMasses()
-                .getOrDefault(ParticleType.DARK_MATTER, header.output().units().mass());
-        return MassScale.of(reference, Math.max(tabled, header.expectedMass()));
+        return Math.max(tabled, header.expectedMass());
     }
 
     /**
-     * Runs the pass.
+     * Runs the pass, or what a checkpoint left of it.
      *
      * @throws InputException if the files are damaged
+     * @throws org.hydroreplace.io.StoppedException if the run is to stop; the pass can then be saved
      */
-    PassResult run(int threads) throws InterruptedException {
-        List<ParticleBlock> blocks = snapshot.blocks(BLOCK_ROWS);
+    PassResult run(int threads, Checkpoint checkpoint) throws InterruptedException {
         progress.begin(
                 "particles of the " + source.label() + " run", snapshot.header().matterParticles(), "particles");
+        progress.resumed(particlesDone());
         ExecutorService executor = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().daemon().name("pass-", 0).factory());
         try {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                workers.add(executor.submit(() -> work(blocks)));
+                workers.add(executor.submit(() -> work(checkpoint)));
             }
             for (Future<?> worker : workers) {
                 worker.get();
@@ -109,19 +151,69 @@ final class ParticlePass {
             executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         }
         progress.end();
-        return new PassResult(source, scale, classes, pool.sum());
+        if (!ledger.isComplete()) {
+            stop.check();
+            throw new IllegalStateException("blocks of the " + source.label() + " run were left out");
+        }
+        try {
+            return new PassResult(source, scale, profileScales, classes, pool.sum(), stop);
+        } catch (ArithmeticException e) {
+            throw tooHeavyHalos(e);
+        }
     }
 
-    private @Nullable Void work(List<ParticleBlock> blocks) throws InterruptedException {
+    private InputException tooHeavyHalos(ArithmeticException e) {
+        return new InputException(
+                snapshot.files().getFirst().getParent() + ": a halo's surroundings weigh over " + ProfileScales.ROOM
+                        + " times the heaviest M200c of the catalogue (" + e.getMessage()
+                        + "); check the units of snapshot and catalogue, or lower profiles.edges.max",
+                e);
+    }
+
+    @Override
+    public String name() {
+        return source.label();
+    }
+
+    @Override
+    public void save(StateOutput out) {
+        ledger.save(out);
+        try {
+            saved.save(out);
+        } catch (ArithmeticException e) {
+            throw tooHeavyHalos(e);
+        }
+    }
+
+    @Override
+    public void load(StateInput in) {
+        ledger.load(in);
+        saved.load(in);
+        total.addAndGet(saved.units());
+    }
+
+    @Override
+    public long particlesDone() {
+        long rows = 0;
+        for (int block = 0; block < blocks.size(); block++) {
+            rows += ledger.isDone(block) ? blocks.get(block).rows() : 0;
+        }
+        return rows;
+    }
+
+    private @Nullable Void work(Checkpoint checkpoint) throws InterruptedException {
         try (ParticleReader reader = snapshot.reader()) {
             Worker worker = new Worker();
             int block;
-            while ((block = nextBlock.getAndIncrement()) < blocks.size()) {
-                worker.process(reader, blocks.get(block));
+            while ((block = ledger.take()) >= 0) {
+                worker.read(reader, blocks.get(block));
+                ledger.add(block, worker::add);
+                worker.tell();
+                checkpoint.writeIfDue(ledger);
             }
             return null;
         } catch (RuntimeException | Error e) {
-            nextBlock.set(blocks.size());
+            ledger.fail();
             throw e;
         }
     }
@@ -132,22 +224,35 @@ final class ParticlePass {
         private final Routing routing = new Routing();
         private final ChunkSorter inPlace = new ChunkSorter(classes);
         private final ChunkSorter moved = new ChunkSorter(classes);
+        private final ProfileCollector profileCollector = new ProfileCollector(profiles, profileScales, pool);
         private long[] units = {};
         private long[] movedUnits = {};
+        private long sum;
 
-        void process(ParticleReader reader, ParticleBlock block) throws InterruptedException {
+        void read(ParticleReader reader, ParticleBlock block) {
             reader.read(block, chunk);
-            long sum = weigh();
+            sum = weigh();
             router.route(source, chunk, routing);
             sort();
-            GridSet grids = pool.borrow();
+        }
+
+        void add() throws InterruptedException {
             try {
-                grids.count(chunk.type(), chunk.size(), sum);
-                inPlace.depositInto(grids, chunk.x(), chunk.y(), chunk.z(), units);
-                moved.depositInto(grids, routing.movedX(), routing.movedY(), routing.movedZ(), movedUnits);
-            } finally {
-                pool.giveBack(grids);
+                profileCollector.collect(chunk, routing);
+            } catch (ArithmeticException e) {
+                throw tooHeavyHalos(e);
             }
+            Accumulators sums = pool.borrow();
+            try {
+                sums.count(chunk.type(), chunk.size(), sum);
+                inPlace.depositInto(sums, chunk.x(), chunk.y(), chunk.z(), units);
+                moved.depositInto(sums, routing.movedX(), routing.movedY(), routing.movedZ(), movedUnits);
+            } finally {
+                pool.giveBack(sums);
+            }
+        }
+
+        void tell() {
             progress.advance(chunk.size());
         }
 
@@ -159,9 +264,15 @@ final class ParticlePass {
             double[] mass = chunk.mass();
             try {
                 long sum = 0;
+                double last = 0;
+                long lastUnits = 0;
                 for (int i = 0; i < chunk.size(); i++) {
-                    units[i] = scale.toUnits(mass[i]);
-                    sum = Math.addExact(sum, units[i]);
+                    if (mass[i] != last) {
+                        last = mass[i];
+                        lastUnits = scale.toUnits(last);
+                    }
+                    units[i] = lastUnits;
+                    sum = Math.addExact(sum, lastUnits);
                 }
                 long add = sum;
                 if (total.updateAndGet(before -> Math.addExact(before, add)) > MassScale.MAX_TOTAL) {

@@ -4,28 +4,45 @@ import org.hydroreplace.field.Source;
 import org.hydroreplace.grid.Axis;
 import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.grid.MassScale;
+import org.hydroreplace.halo.ProfileSums;
 import org.hydroreplace.snapshot.ParticleType;
+import org.jspecify.annotations.Nullable;
 
 /** What a pass over the particles of one run has accumulated. */
 final class PassResult {
     private final Source source;
     private final MassScale scale;
+    private final ProfileScales profileScales;
     private final ClassTable classes;
-    private final GridSet sums;
+    private final Accumulators sums;
+    private final StopRequest stop;
 
-    PassResult(Source source, MassScale scale, ClassTable classes, GridSet sums) {
+    PassResult(
+            Source source,
+            MassScale scale,
+            ProfileScales profileScales,
+            ClassTable classes,
+            Accumulators sums,
+            StopRequest stop) {
         this.source = source;
         this.scale = scale;
+        this.profileScales = profileScales;
         this.classes = classes;
         this.sums = sums;
+        this.stop = stop;
     }
 
     Source source() {
         return source;
     }
 
-    /** Adds this run's part of one row of a field's map to {@code row}, as mass in Msun/h. */
+    /**
+     * Adds this run's part of one row of a field's map to {@code row}, as mass in Msun/h.
+     *
+     * @throws org.hydroreplace.io.StoppedException if the run is to stop
+     */
     void addRow(int field, Axis axis, int first, double[] row) {
+        stop.check();
         long[] units = new long[row.length];
         boolean any = false;
         for (int c = 0; c < classes.size(); c++) {
@@ -51,6 +68,28 @@ final class PassResult {
     /** Mass of this run that a field does not take, Msun/h. */
     double massLeftOut(int field) {
         return scale.toMass(totalUnits() - units(field));
+    }
+
+    /** Sum of the squared masses of the particles of this run that a field takes, (Msun/h)^2. */
+    double squaredMass(int field) {
+        SquareSum squares = new SquareSum();
+        for (int c = 0; c < classes.size(); c++) {
+            if (takes(field, c)) {
+                sums.addSquares(c, squares);
+            }
+        }
+        return squares.value() * scale.unit() * scale.unit();
+    }
+
+    /** The profile sums of a field from this run, or null if none of its particles lies in a halo. */
+    @Nullable
+    ProfileSums profiles(int field) {
+        return sums.profiles(field);
+    }
+
+    /** The units of the profile sums. */
+    ProfileScales profileScales() {
+        return profileScales;
     }
 
     private long units(int field) {

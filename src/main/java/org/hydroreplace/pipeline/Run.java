@@ -2,67 +2,71 @@ package org.hydroreplace.pipeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import org.hydroreplace.cosmology.Cosmology;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Source;
-import org.hydroreplace.halo.CatalogueReader;
-import org.hydroreplace.halo.HaloCatalogue;
-import org.hydroreplace.halo.HaloMatcher;
 import org.hydroreplace.halo.HaloMatches;
-import org.hydroreplace.halo.MatchTruth;
 import org.hydroreplace.io.InputException;
+import org.hydroreplace.io.StoppedException;
 import org.hydroreplace.io.UsageException;
+import org.hydroreplace.io.UserException;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
-import org.hydroreplace.pipeline.RunConfiguration.Simulation;
+import org.hydroreplace.pipeline.RunConfiguration.Power;
 import org.hydroreplace.snapshot.OutputHeader;
-import org.hydroreplace.snapshot.RunPair;
 import org.hydroreplace.snapshot.Snapshot;
-import org.hydroreplace.snapshot.SnapshotFormats;
-import org.jspecify.annotations.Nullable;
 
 /** Carries out a configuration: checks the inputs, matches the halos, passes over the particles, writes the products. */
 public final class Run {
-    /** What a command asks for. */
-    public enum Product {
-        MATCHED_HALOS,
-        MAPS
-    }
-
     /**
      * How to run.
      *
      * @param command what the user called, for the manifest
-     * @param products which products to make
+     * @param products which products to make, as far as the configuration asks for them
      * @param threads number of threads
      * @param truth the truth of a mock, to score the matching against
+     * @param restart how the run is interrupted and taken up again
      */
-    public record Options(String command, Set<Product> products, int threads, Optional<Path> truth) {
+    public record Options(String command, Set<Product> products, int threads, Optional<Path> truth, Restart restart) {
         public Options {
             products = Set.copyOf(products);
+        }
+
+        /** A run from the beginning that nobody stops. */
+        public Options(String command, Set<Product> products, int threads, Optional<Path> truth) {
+            this(command, products, threads, truth, Restart.fromTheBeginning());
         }
     }
 
     private final RunConfiguration configuration;
     private final Options options;
     private final Progress progress;
-    private final Map<Source, Snapshot> snapshots = new EnumMap<>(Source.class);
+    private final Inputs inputs;
+    private final Optional<Maps> maps;
+    private final Optional<Power> power;
+    private final Optional<Profiles> profiles;
+    /** The fields that some product is made of. */
+    private final List<FieldSpec> fields;
+
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private final List<PassResult> passes = new ArrayList<>();
-    private @Nullable HaloMatches matches;
-    private MatchTruth.@Nullable Score score;
 
     private Run(RunConfiguration configuration, Options options, Progress progress) {
         this.configuration = configuration;
         this.options = options;
         this.progress = progress;
+        this.inputs = new Inputs(configuration, options.truth());
+        this.maps = configuration.maps().filter(m -> options.products().contains(Product.MAPS));
+        this.power = configuration.power().filter(p -> options.products().contains(Product.POWER));
+        this.profiles = configuration.profiles().filter(p -> options.products().contains(Product.PROFILES));
+        this.fields = configuration.fields().stream()
+                .filter(field -> maps.isPresent()
+                        || profiles.filter(p -> p.covers(field)).isPresent())
+                .toList();
     }
 
     /**
@@ -70,6 +74,7 @@ public final class Run {
      *
      * @throws InputException if the inputs cannot be used or the memory budget is too small
      * @throws UsageException if the configuration or the output folder cannot be used
+     * @throws StoppedException if it was asked to stop; what it did is then in the checkpoint
      */
     public static RunSummary execute(RunConfiguration configuration, Options options, Progress progress)
             throws InterruptedException {
@@ -77,170 +82,193 @@ public final class Run {
     }
 
     private RunSummary execute() throws InterruptedException {
-        Maps maps =
-                options.products().contains(Product.MAPS) ? configuration.maps().orElse(null) : null;
-        boolean needsMatches = configuration.fieldsNeedMatches() && maps != null;
-        boolean wantsMatches = options.products().contains(Product.MATCHED_HALOS)
-                && configuration.simulation().hydro().isPresent();
-        if (maps != null) {
-            timed("headers", this::openSnapshots);
-        }
-        long heap = Runtime.getRuntime().maxMemory();
-        long budget = Math.min(configuration.memory().orElse(heap), heap);
-        String remedy = budget == heap
-                ? "start with a larger Java heap (HYDRO_REPLACE_JAVA_OPTIONS=-Xmx...)"
-                : "raise memory (or --memory)";
-        MapMemory memory =
-                maps == null ? null : MapMemory.plan(maps, configuration.fields(), options.threads(), budget, remedy);
-        if (maps == null && !wantsMatches) {
+        boolean hasHydro = configuration.simulation().hydro().isPresent();
+        boolean wantsMatches = options.products().contains(Product.MATCHED_HALOS) && hasHydro;
+        boolean needsMatches =
+                fields.stream().anyMatch(FieldSpec.Replaced.class::isInstance) || (profiles.isPresent() && hasHydro);
+        if (fields.isEmpty() && !wantsMatches) {
             throw new UsageException(
-                    "the configuration asks for nothing that can be made; add maps, or simulation.hydro for matched halos");
+                    "the configuration asks for nothing that can be made; add maps or profiles, or simulation.hydro for matched halos");
         }
-        try (OutputFolder folder = OutputFolder.open(configuration, options.products())) {
+        if (!fields.isEmpty()) {
+            timed("headers", () -> inputs.openSnapshots(fields));
+        }
+        try (Checkpoint checkpoint = checkpoint();
+                OutputFolder folder =
+                        OutputFolder.open(configuration, options.products(), path -> findCheckpoint(checkpoint))) {
             if (needsMatches || wantsMatches) {
-                timed("matching", this::match);
+                timed("matching", inputs::match);
+            } else if (profiles.isPresent()) {
+                timed("halos", inputs::selectDmoHalos);
+            }
+            ProfilePlan plan = profiles.map(p -> ProfilePlan.of(configuration.fields(), p, inputs.halos()))
+                    .orElse(ProfilePlan.NONE);
+            long budget = budget();
+            Optional<PassMemory> memory = fields.isEmpty() ? Optional.empty() : Optional.of(memory(plan, budget));
+            if (memory.isPresent()) {
+                checkpoint.inputs(inputs.files());
             }
             Manifest manifest = new Manifest(folder.path(), options.command(), options.threads(), budget);
-            HaloMatches matched = wantsMatches ? matches : null;
-            if (matched != null) {
-                manifest.pending(MatchedHalosFile.NAME);
-            }
-            if (maps != null) {
-                manifest.pending(MapsFile.NAME);
-            }
-            manifest.inputs(inputs());
+            manifest.inputs(inputs.files());
+            announce(manifest, wantsMatches);
             manifest.write("running");
             try {
-                if (matched != null) {
+                HaloMatches matched = inputs.matches();
+                if (wantsMatches && matched != null) {
                     timed("writing matched halos", () -> MatchedHalosFile.write(folder.path(), configuration, matched));
                     manifest.complete(MatchedHalosFile.NAME, List.of());
                 }
-                if (maps != null && memory != null) {
-                    maps(maps, memory, folder, manifest);
+                if (memory.isPresent()) {
+                    pass(plan, memory.get(), checkpoint, manifest);
+                    writeProducts(plan, folder.path(), manifest);
                 }
-                RunSummary summary =
-                        new RunSummary(configuration, folder.path(), matches, score, List.copyOf(passes), seconds);
+                RunSummary summary = new RunSummary(
+                        configuration, folder.path(), matched, inputs.score(), List.copyOf(passes), seconds);
                 summary.describe().forEach(manifest::put);
                 seconds.forEach(manifest::timing);
                 manifest.write("complete");
                 folder.succeed();
+                if (memory.isPresent()) {
+                    // Last: a run that is killed before this line can still be resumed.
+                    checkpoint.delete();
+                }
                 return summary;
+            } catch (StoppedException e) {
+                throw stopped(checkpoint, manifest);
             } catch (RuntimeException | Error | InterruptedException e) {
-                noteFailure(manifest, e);
+                noteEnd(manifest, "failed", e);
                 throw e;
             }
         }
     }
 
-    /** The manifest says that the run failed; should that fail too, the first reason is the one to tell. */
-    private static void noteFailure(Manifest manifest, Throwable reason) {
+    private Checkpoint checkpoint() {
+        CheckpointIdentity identity =
+                CheckpointIdentity.of(configuration, options.products(), ParticlePass.blockRows());
+        return new Checkpoint(configuration.output(), identity, options.restart(), progress);
+    }
+
+    /** Commands that read no particles leave the checkpoint of one that does alone. */
+    private void findCheckpoint(Checkpoint checkpoint) {
+        if (!fields.isEmpty()) {
+            checkpoint.find();
+        }
+    }
+
+    /** Saves what has been accumulated; nobody adds to it any more. */
+    private UserException stopped(Checkpoint checkpoint, Manifest manifest) {
+        UserException end;
+        String state;
         try {
-            manifest.write("failed");
+            checkpoint.write();
+            state = "interrupted";
+            end = checkpoint.stopped(inputs.particles());
+            manifest.put("resume_with", "the same command and --resume");
+        } catch (UsageException e) {
+            state = "failed";
+            end = new UsageException(
+                    "stopped by " + options.restart().stop().reason()
+                            + ", and what was done since the last checkpoint is lost: " + e.getMessage(),
+                    e);
+        }
+        seconds.forEach(manifest::timing);
+        noteEnd(manifest, state, end);
+        return end;
+    }
+
+    /** The manifest says how the run ended; should that fail, the first reason is the one to tell. */
+    private static void noteEnd(Manifest manifest, String state, Throwable reason) {
+        try {
+            manifest.write(state);
         } catch (RuntimeException e) {
             reason.addSuppressed(e);
         }
     }
 
-    private void openSnapshots() {
-        for (FieldSpec field : configuration.fields()) {
-            if (field.needsDmo()) {
-                open(Source.DMO, configuration.simulation().dmo());
-            }
-            if (field.needsHydro()) {
-                open(Source.HYDRO, hydroFolder());
-            }
+    private void announce(Manifest manifest, boolean wantsMatches) {
+        if (wantsMatches) {
+            manifest.pending(MatchedHalosFile.NAME);
         }
-        Snapshot dmo = snapshots.get(Source.DMO);
-        Snapshot hydro = snapshots.get(Source.HYDRO);
-        if (dmo != null && hydro != null) {
-            RunPair.check(dmo.header().output(), hydro.header().output());
-        }
-        snapshots
-                .values()
-                .forEach(snapshot -> checkComplement(snapshot.header().output().cosmology()));
+        maps.ifPresent(m -> manifest.pending(MapsFile.NAME));
+        power.ifPresent(p -> manifest.pending(PowerFile.NAME));
+        profiles.ifPresent(p -> {
+            manifest.pending(ProfilesFile.NAME);
+            manifest.pending(StatisticsFile.NAME);
+        });
     }
 
-    private void open(Source source, Path folder) {
-        snapshots.computeIfAbsent(
-                source,
-                s -> SnapshotFormats.open(folder, configuration.simulation().snapshot()));
+    private long budget() {
+        long heap = Runtime.getRuntime().maxMemory();
+        return Math.min(configuration.memory().orElse(heap), heap);
     }
 
-    private Path hydroFolder() {
-        return configuration
-                .simulation()
-                .hydro()
-                .orElseThrow(
-                        () -> new UsageException(
-                                "simulation.hydro is missing, and matching needs both runs; add the output folder of the hydro run"));
+    private PassMemory memory(ProfilePlan plan, long budget) {
+        String remedy = budget == Runtime.getRuntime().maxMemory()
+                ? "start with a larger Java heap (HYDRO_REPLACE_JAVA_OPTIONS=-Xmx...)"
+                : "raise memory (or --memory)";
+        return PassMemory.plan(maps, power.isPresent(), plan, fields, options.threads(), budget, remedy);
     }
 
-    /** What the configuration says of the cosmology must not contradict a header that says it too. */
-    private void checkComplement(Cosmology header) {
-        agree("sigma8", header.sigma8(), configuration.cosmology().sigma8());
-        agree("n_s", header.spectralIndex(), configuration.cosmology().spectralIndex());
-        agree("omega_b", header.omegaBaryon(), configuration.cosmology().omegaBaryon());
-    }
-
-    private static void agree(String key, OptionalDouble header, OptionalDouble given) {
-        if (header.isPresent()
-                && given.isPresent()
-                && Math.abs(header.getAsDouble() - given.getAsDouble()) > 1e-3 * Math.abs(header.getAsDouble())) {
-            throw new UsageException("cosmology." + key + " is " + given.getAsDouble()
-                    + " and the header of the snapshot says " + header.getAsDouble() + "; correct it or leave it out");
-        }
-    }
-
-    private void match() {
-        Simulation simulation = configuration.simulation();
-        HaloCatalogue dmo = CatalogueReader.read(simulation.dmo(), simulation.snapshot());
-        HaloCatalogue hydro = CatalogueReader.read(hydroFolder(), simulation.snapshot());
-        RunPair.check(dmo.header(), hydro.header());
-        snapshots.forEach((source, snapshot) -> RunPair.checkCatalogue(
-                source.label(), snapshot.header().output(), source == Source.DMO ? dmo.header() : hydro.header()));
-        checkComplement(dmo.header().cosmology());
-        HaloMatches found = HaloMatcher.match(dmo, hydro, configuration.matching());
-        if (found.pairs().isEmpty()) {
-            throw new InputException(
-                    "no pair of halos was found among " + found.unmatchedDmo().size() + " DMO halos above "
-                            + configuration.matching().minMass() + " Msun/h and " + hydro.size()
-                            + " hydro halos; check that the runs share their initial conditions,"
-                            + " or relax matching.min_mass, matching.max_separation or matching.mass_ratio");
-        }
-        matches = found;
-        score = options.truth()
-                .map(path -> MatchTruth.read(path)
-                        .score(found, configuration.matching().minMass()))
-                .orElse(null);
-    }
-
-    private void maps(Maps maps, MapMemory memory, OutputFolder folder, Manifest manifest) throws InterruptedException {
-        FieldRouter router = new FieldRouter(configuration.fields(), matches);
-        for (Map.Entry<Source, Snapshot> entry : snapshots.entrySet()) {
+    private void pass(ProfilePlan plan, PassMemory memory, Checkpoint checkpoint, Manifest manifest)
+            throws InterruptedException {
+        FieldRouter router = new FieldRouter(configuration.fields(), inputs.matches());
+        for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
             long begin = System.nanoTime();
-            ParticlePass pass = new ParticlePass(entry.getKey(), entry.getValue(), router, maps, memory, progress);
-            passes.add(pass.run(options.threads()));
+            ParticlePass pass = new ParticlePass(
+                    entry.getKey(),
+                    entry.getValue(),
+                    router,
+                    maps,
+                    plan,
+                    memory,
+                    progress,
+                    options.restart().stop());
+            if (checkpoint.begin(pass)) {
+                manifest.put("particles_counted_before_resuming", checkpoint.particlesDone());
+            }
+            passes.add(pass.run(options.threads(), checkpoint));
             note("pass over the " + entry.getKey().label() + " particles", begin);
         }
-        OutputHeader header = snapshots.values().iterator().next().header().output();
-        timed("writing maps", () -> MapsFile.write(folder.path(), configuration, maps, header, passes));
-        manifest.complete(
-                MapsFile.NAME,
-                configuration.fields().stream().map(FieldSpec::name).toList());
+        checkpoint.seconds().ifPresent(s -> seconds.put("checkpoints", s));
     }
 
-    private List<Path> inputs() {
-        List<Path> inputs = new ArrayList<>();
-        snapshots.values().forEach(snapshot -> inputs.addAll(snapshot.files()));
-        HaloMatches matched = matches;
-        if (matched != null) {
-            inputs.addAll(matched.dmo().files());
-            inputs.addAll(matched.hydro().files());
+    private void writeProducts(ProfilePlan plan, Path folder, Manifest manifest) throws InterruptedException {
+        List<String> names = fields.stream().map(FieldSpec::name).toList();
+        OutputHeader header = inputs.header();
+        if (maps.isPresent()) {
+            Maps m = maps.get();
+            timed("writing maps", () -> MapsFile.write(folder, configuration, m, header, passes));
+            manifest.complete(MapsFile.NAME, names);
+            if (power.isPresent()) {
+                Power p = power.get();
+                timed(
+                        "spectra of the maps",
+                        () -> PowerFile.write(folder, configuration, m, p, header, passes, options.threads()));
+                manifest.complete(PowerFile.NAME, p.fields().isEmpty() ? names : p.fields());
+            }
         }
-        return inputs;
+        if (profiles.isPresent()) {
+            HaloProducts products = HaloProducts.of(
+                    configuration,
+                    profiles.get(),
+                    plan,
+                    inputs.rows(),
+                    inputs.halos(Source.DMO).mass(),
+                    passes);
+            List<String> profiled = List.copyOf(products.fields().keySet());
+            timed("writing profiles", () -> ProfilesFile.write(folder, configuration, header, products));
+            manifest.complete(ProfilesFile.NAME, profiled);
+            timed("writing statistics", () -> StatisticsFile.write(folder, configuration, header, products));
+            manifest.complete(StatisticsFile.NAME, profiled);
+        }
     }
 
-    private void timed(String stage, Runnable task) {
+    private interface Stage {
+        void run() throws InterruptedException;
+    }
+
+    private void timed(String stage, Stage task) throws InterruptedException {
+        options.restart().stop().check();
         long begin = System.nanoTime();
         task.run();
         note(stage, begin);

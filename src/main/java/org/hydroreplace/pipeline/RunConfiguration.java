@@ -4,19 +4,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.grid.Axis;
 import org.hydroreplace.grid.MassAssignment;
 import org.hydroreplace.halo.MatchCriteria;
+import org.hydroreplace.spectrum.Window;
 
 /**
  * Everything a configuration file says, checked, with its defaults filled in.
  *
  * @param fields in the order asked for, with different names
  * @param maps empty where no maps are asked for
+ * @param power empty where no spectra are asked for; needs maps
+ * @param profiles empty where no profiles and statistics are asked for
  * @param output folder of the products
  * @param memory budget in bytes, empty for what the Java heap allows
+ * @param notices what the user should know about keys that have no effect, a sentence each
  */
 public record RunConfiguration(
         Simulation simulation,
@@ -24,11 +30,15 @@ public record RunConfiguration(
         MatchCriteria matching,
         List<FieldSpec> fields,
         Optional<Maps> maps,
+        Optional<Power> power,
+        Optional<Profiles> profiles,
         Path output,
-        OptionalLong memory) {
+        OptionalLong memory,
+        List<String> notices) {
 
     public RunConfiguration {
         fields = List.copyOf(fields);
+        notices = List.copyOf(notices);
     }
 
     /**
@@ -56,13 +66,39 @@ public record RunConfiguration(
         }
     }
 
+    /**
+     * Power spectra of the maps.
+     *
+     * @param window what is done about the window of the mass assignment
+     * @param fields names of the fields, of all where it is empty
+     */
+    public record Power(Window window, List<String> fields) {
+        public Power {
+            fields = List.copyOf(fields);
+        }
+    }
+
     /** Whether any field needs matched halos. */
     public boolean fieldsNeedMatches() {
         return fields.stream().anyMatch(FieldSpec.Replaced.class::isInstance);
     }
 
+    /** The place of the gravity-only field that others are compared with: the first one. */
+    public OptionalInt referenceField() {
+        return IntStream.range(0, fields.size())
+                .filter(f -> fields.get(f) instanceof FieldSpec.Dmo)
+                .findFirst();
+    }
+
     /** This configuration with other maps, as the command {@code project} needs where none are configured. */
     public RunConfiguration withMaps(Optional<Maps> maps) {
-        return new RunConfiguration(simulation, cosmology, matching, fields, maps, output, memory);
+        return new RunConfiguration(
+                simulation, cosmology, matching, fields, maps, power, profiles, output, memory, notices);
+    }
+
+    /** This configuration with other profiles, as the command {@code profiles} needs where none are configured. */
+    public RunConfiguration withProfiles(Optional<Profiles> profiles) {
+        return new RunConfiguration(
+                simulation, cosmology, matching, fields, maps, power, profiles, output, memory, notices);
     }
 }

@@ -1,5 +1,7 @@
 package org.hydroreplace.spectrum;
 
+import org.hydroreplace.grid.FourierTransform;
+
 /**
  * Which modes n of a transformed real grid count, and in which bin: bin b holds b <= |n| < b + 1, bins run to the corner,
  * and bin 0 is dropped. Each independent mode counts once: half a space along the last index, of which the planes n = 0 and
@@ -9,35 +11,32 @@ record ModeBins(int dimensions, int side) {
     /** Number of the last bin. */
     int last() {
         int half = side / 2;
-        return bin(dimensions * half * half);
+        return bin(Math.sqrt(dimensions * half * half));
     }
 
-    /** Bin of a squared length. The root is exactly rounded and that of less than b^2 < 2^52 stays below b. */
-    static int bin(int square) {
-        return (int) Math.sqrt(square);
+    /** Bin of a length, the exactly rounded root of an integer: less than b^2 < 2^52 has a root that stays below b. */
+    static int bin(double length) {
+        return (int) length;
     }
 
-    /** The mode that an index of the transform stands for: side/2 is positive. */
-    int mode(int index) {
-        return index > side / 2 ? index - side : index;
+    /** The mode along the first index of a row. */
+    int first(int row) {
+        return FourierTransform.mode(dimensions == 2 ? row : row / side, side);
+    }
+
+    /** The mode along the second index of a row in three dimensions; 0 in two, where the second is the last. */
+    int second(int row) {
+        return dimensions == 2 ? 0 : FourierTransform.mode(row % side, side);
     }
 
     /** Whether the modes of a row at last index 0, and at side/2 of an even side, are counted elsewhere as conjugates. */
     boolean conjugate(int row) {
-        if (dimensions == 2) {
-            return mode(row) < 0;
-        }
-        int first = mode(row / side);
-        return first < 0 || ((first == 0 || 2 * first == side) && mode(row % side) < 0);
+        int first = first(row);
+        return first < 0 || ((first == 0 || 2 * first == side) && second(row) < 0);
     }
 
     /** Squared length of the part of a row's modes that is not along the last index. */
     int square(int row) {
-        if (dimensions == 2) {
-            return mode(row) * mode(row);
-        }
-        int first = mode(row / side);
-        int second = mode(row % side);
-        return first * first + second * second;
+        return first(row) * first(row) + second(row) * second(row);
     }
 }

@@ -1,7 +1,6 @@
 package org.hydroreplace.spectrum;
 
 import org.hydroreplace.grid.CellRows;
-import org.hydroreplace.grid.FourierGrid;
 import org.hydroreplace.grid.MassAssignment;
 import org.hydroreplace.grid.Precision;
 
@@ -24,13 +23,13 @@ public final class PlaneSpectrum {
     public static Spectrum of(
             CellRows cells, int side, double boxSize, MassAssignment assignment, Window window, int threads)
             throws InterruptedException {
-        FourierGrid grid = Overdensity.transform(2, side, Precision.DOUBLE, cells, threads);
-        return new ModeSum(new ModeBins(2, side), boxSize, new WindowFactors(window, assignment, side))
-                .power(grid, threads);
+        Mesh mesh = new Mesh(2, side, boxSize, assignment);
+        return PowerSpectra.auto(DensityModes.of(mesh, cells, Precision.DOUBLE, threads), window, threads);
     }
 
     /** Bytes that a measurement takes at its peak. */
     public static long bytes(int side, int threads) {
-        return FourierGrid.bytes(2, side, Precision.DOUBLE, threads) + ModeSum.bytes(new ModeBins(2, side), 1);
+        Mesh mesh = new Mesh(2, side, 1, MassAssignment.NGP);
+        return DensityModes.bytes(mesh, Precision.DOUBLE, threads) + ModeMeans.bytes(new ModeBins(2, side), 1);
     }
 }

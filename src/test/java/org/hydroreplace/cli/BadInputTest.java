@@ -178,7 +178,7 @@ final class BadInputTest {
     void nothingToMake() {
         user.refused(
                 2,
-                "the configuration asks for nothing that can be made; add maps, or simulation.hydro for matched halos",
+                "the configuration asks for nothing that can be made; add maps or profiles, or simulation.hydro for matched halos",
                 "run",
                 user.configuration("fields: [dmo]").toString(),
                 "--set",

@@ -57,12 +57,38 @@ class ConfigurationMessagesTest {
             output: [a]            | output must be text and is [a]; change it
             memory: lots           | memory must be an amount of memory such as 16GiB and is 'lots'; change it
             memory: 16             | memory must be an amount of memory from 1MiB on and is '16'; change it
-            power: {grid: 512}     | power is not computed by this version, which makes matched halos and maps; remove the section
-            profiles:              | profiles is not computed by this version, which makes matched halos and maps; remove the section
-            lens_planes: {}        | lens_planes is not computed by this version, which makes matched halos and maps; remove the section
+            power: {}              | power needs the maps whose spectra it holds; add a section such as maps: {grid: 1024}
+            {maps: {}, power: {planes: false}} | power.planes is false, and this version computes no other spectra; set it to true or remove the section power
+            {maps: {}, power: {planes: 1}} | power.planes must be true or false and is 1; change it
+            {maps: {}, power: {window: tsc}} | power.window must be one of compensated, none and is 'tsc'; change it
+            {maps: {}, power: {windows: none}} | unknown key power.windows; did you mean power.window? (known here: assignment, fields, grid, interlaced, planes, window)
+            {maps: {}, power: {grid: 3}} | power.grid must be a whole number from 4 to 46340 and is 3; change it
+            {maps: {}, power: {fields: dmo}} | power.fields must be a list of names of fields, such as [dmo, hydro] and is 'dmo'; change it
+            {maps: {}, power: {fields: [hydo]}} | power.fields names hydo, which is not a field of this configuration; did you mean hydro?
+            {maps: {}, profiles: {bins: 3}} | unknown key profiles.bins; did you mean profiles.edges? (known here: centre, edges, fields, mass_bins, radii)
+            profiles: {edges: 3}   | profiles.edges must be a section of keys and is 3; see the README for an example
+            profiles: {edges: {min: 0}} | profiles.edges.min must be a number from 1.0E-6 to 1000.0 and is 0; change it
+            profiles: {edges: {min: 7}} | profiles.edges.min is 7.0 and profiles.edges.max 5.0; the edges must rise, change one
+            profiles: {edges: {bins: 0}} | profiles.edges.bins must be a whole number from 1 to 1000 and is 0; change it
+            profiles: {edges: {step: 1}} | unknown key profiles.edges.step; did you mean profiles.edges.bins? (known here: bins, max, min)
+            profiles: {edges: [1]} | profiles.edges must be rising numbers from 0.0 to 1000.0, such as [0.01, 0.1, 1, 5] and is [1]; change it
+            profiles: {edges: [0, 2, 2]} | profiles.edges must be rising numbers from 0.0 to 1000.0, such as [0.01, 0.1, 1, 5] and is [0, 2, 2]; change it
+            profiles: {radii: [0, 1]} | profiles.radii must be rising numbers from 1.0E-6 to 1000.0, such as [0.5, 1, 5] and is [0, 1]; change it
+            profiles: {centre: hydro} | profiles.centre must be one of own, dmo and is 'hydro'; change it
+            profiles: {mass_bins: [1e12]} | profiles.mass_bins must be rising numbers from 1.0 to .inf, such as [1.0e12, 1.0e13, .inf] and is [1.0E12]; change it
+            profiles: {fields: [replace]} | profiles.fields names replace, which is not a field of this configuration; did you mean replace-M12.0-inf-R5.0?
+            {fields: [replace], profiles: {}} | profiles are taken of dmo and hydro, and neither is among the fields; add one, or name others in profiles.fields
+            lens_planes: {}        | lens_planes are not computed by this version; remove the section
             """)
     void keysAndValuesAreChecked(String yaml, String message) {
-        refused("c.yaml: " + message, SIMULATION + yaml);
+        refused("c.yaml: " + message, SIMULATION + (yaml.startsWith("{") ? inner(yaml) : yaml));
+    }
+
+    /** Several sections of one line, one a line. */
+    private static String inner(String yaml) {
+        return yaml.substring(1, yaml.length() - 1)
+                .replaceAll("}, (?=power|profiles)|], (?=profiles)", "$0\n")
+                .replaceAll(", \n", "\n");
     }
 
     @Test

@@ -22,6 +22,8 @@ class EffectiveConfigurationTest {
               - {replace: {mass: [1e12, .inf], radius: 0.1, centre: recentred, overlap: most-massive}, name: x}
               - replace-grid
             maps: {grid: 77, assignment: ngp, axes: [z, x]}
+            power: {window: none, fields: [x]}
+            profiles: {edges: [0, 0.3, 7], radii: [2], centre: dmo, mass_bins: [1e12, .inf], fields: [x]}
             output: '2026'
             memory: 1.5GiB
             """;
@@ -38,7 +40,8 @@ class EffectiveConfigurationTest {
             strings = {
                 FULL,
                 "simulation: {dmo: /d, snapshot: 1}",
-                "simulation: {dmo: /d, hydro: /h, snapshot: 1}\nmaps: "
+                "simulation: {dmo: /d, hydro: /h, snapshot: 1}\nmaps: ",
+                "simulation: {dmo: /d, hydro: /h, snapshot: 1}\nmaps: \npower: \nprofiles: {edges: {max: 3}}"
             })
     void whatIsWrittenReadsAsTheSame(String yaml) {
         RunConfiguration first = read(yaml);

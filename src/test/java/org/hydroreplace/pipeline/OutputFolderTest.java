@@ -28,9 +28,9 @@ final class OutputFolderTest {
 
     @Test
     void twoRunsCannotShareAFolder() {
-        try (OutputFolder held = OutputFolder.open(configuration, Set.of(Run.Product.MAPS))) {
+        try (OutputFolder held = OutputFolder.open(configuration, Set.of(Product.MAPS))) {
             assertThat(held.path()).isEqualTo(output);
-            assertThatThrownBy(() -> OutputFolder.open(configuration, Set.of(Run.Product.MAPS)))
+            assertThatThrownBy(() -> OutputFolder.open(configuration, Set.of(Product.MAPS)))
                     .isInstanceOf(UsageException.class)
                     .hasMessage("output folder " + output
                             + " is in use by another run; wait for it to end or choose another with --output");
@@ -39,7 +39,7 @@ final class OutputFolderTest {
 
     @Test
     void aRunThatFailsEarlyLeavesNoFolder() {
-        OutputFolder.open(configuration, Set.of(Run.Product.MAPS)).close();
+        OutputFolder.open(configuration, Set.of(Product.MAPS)).close();
         assertThat(output).doesNotExist();
     }
 
@@ -47,14 +47,14 @@ final class OutputFolderTest {
     void aRunThatFailsEarlyLeavesOtherPeoplesFiles() throws Exception {
         Files.createDirectories(output);
         Path notes = Files.writeString(output.resolve("notes.txt"), "mine");
-        OutputFolder.open(configuration, Set.of(Run.Product.MAPS)).close();
+        OutputFolder.open(configuration, Set.of(Product.MAPS)).close();
         assertThat(output).isDirectoryContaining(notes::equals);
         assertThat(output.resolve("run.yaml")).doesNotExist();
     }
 
     @Test
     void aRunThatSucceedsLeavesItsConfiguration() {
-        try (OutputFolder held = OutputFolder.open(configuration, Set.of(Run.Product.MAPS))) {
+        try (OutputFolder held = OutputFolder.open(configuration, Set.of(Product.MAPS))) {
             held.succeed();
         }
         assertThat(output.resolve("run.yaml")).content().contains("snapshot: 1");
@@ -64,7 +64,7 @@ final class OutputFolderTest {
     void leftoversOfAKilledRunAreCleaned() throws Exception {
         Files.createDirectories(output.resolve("figures"));
         Path leftover = Files.writeString(output.resolve("figures/.maps_x.png.partial-4711"), "half");
-        try (OutputFolder held = OutputFolder.open(configuration, Set.of(Run.Product.MAPS))) {
+        try (OutputFolder held = OutputFolder.open(configuration, Set.of(Product.MAPS))) {
             held.succeed();
         }
         assertThat(leftover).doesNotExist();

@@ -23,8 +23,8 @@ class ParticleClassesTest {
     private static final List<Axis> AXES = List.of(Axis.Z, Axis.X);
     private static final Deposit DEPOSIT = Deposit.of(MassAssignment.TSC, BOX);
 
-    private static GridSet gridSet() {
-        return new GridSet(AXES, SIDE, DEPOSIT);
+    private static Accumulators gridSet() {
+        return new Accumulators(new Accumulators.Shape(AXES, SIDE, DEPOSIT, ProfilePlan.NONE::emptySums));
     }
 
     @Test
@@ -35,10 +35,11 @@ class ParticleClassesTest {
         assertThat(table.classes(0b100)).containsExactly(1);
         assertThat(table.classes(0b011)).containsExactly(0);
         assertThat(table.size()).isEqualTo(2);
-        // Beyond the limit, one class a field.
-        assertThat(table.classes(0b111)).containsExactly(2, 3, 1);
-        assertThat(table.classes(0b101)).containsExactly(2, 1);
+        // Beyond the limit, known classes that make it up, and one a field for the rest.
+        assertThat(table.classes(0b111)).containsExactly(0, 1);
+        assertThat(table.classes(0b101)).containsExactly(1, 2);
         assertThat(table.classes(0b001)).containsExactly(2);
+        assertThat(table.classes(0b110)).containsExactly(1, 3);
         assertThat(table.size()).isEqualTo(4);
         assertThat(List.of(table.fields(0), table.fields(1), table.fields(2), table.fields(3)))
                 .containsExactly(0b011L, 0b100L, 0b001L, 0b010L);
@@ -77,7 +78,7 @@ class ParticleClassesTest {
         ClassTable table = new ClassTable(limit);
         // Two threads' sorters and sets, chunk after chunk of different sizes.
         ChunkSorter[] sorters = {new ChunkSorter(table), new ChunkSorter(table)};
-        GridPool pool = new GridPool(2, ParticleClassesTest::gridSet);
+        AccumulatorPool pool = new AccumulatorPool(2, ParticleClassesTest::gridSet);
         int from = 0;
         for (int chunk = 0; from < n; chunk++) {
             int to = Math.min(n, from + random.nextInt(6000));
@@ -90,15 +91,15 @@ class ParticleClassesTest {
             from = to;
         }
         assertThat(table.size()).isLessThanOrEqualTo(Math.min(limit, 1 << FIELDS) + FIELDS);
-        GridSet sum = pool.sum();
+        Accumulators sum = pool.sum();
         for (int f = 0; f < FIELDS; f++) {
             assertField(table, sum, f, at, units, fields);
         }
     }
 
-    private static void deposit(GridPool pool, ChunkSorter sorter, double[][] at, long[] units) {
+    private static void deposit(AccumulatorPool pool, ChunkSorter sorter, double[][] at, long[] units) {
         try {
-            GridSet set = pool.borrow();
+            Accumulators set = pool.borrow();
             sorter.depositInto(set, at[0], at[1], at[2], units);
             pool.giveBack(set);
         } catch (InterruptedException e) {
@@ -107,7 +108,7 @@ class ParticleClassesTest {
     }
 
     private static void assertField(
-            ClassTable table, GridSet sum, int field, double[][] at, long[] units, long[] fields) {
+            ClassTable table, Accumulators sum, int field, double[][] at, long[] units, long[] fields) {
         long[] own = units.clone();
         long total = 0;
         for (int i = 0; i < own.length; i++) {
@@ -147,7 +148,7 @@ class ParticleClassesTest {
         sorter.note(0, 0);
         sorter.note(1, 1);
         sorter.note(2, 0);
-        GridSet set = gridSet();
+        Accumulators set = gridSet();
         double[] x = {1, 2, 3};
         sorter.depositInto(set, x, x, x, new long[] {1, 10, 100});
         assertThat(set.units(0)).isEqualTo(10);
@@ -159,8 +160,8 @@ class ParticleClassesTest {
 
     @Test
     void aSetAbsorbsWhatBothAndWhatOnlyTheOtherHas() {
-        GridSet ours = gridSet();
-        GridSet theirs = gridSet();
+        Accumulators ours = gridSet();
+        Accumulators theirs = gridSet();
         double[] at = {1, 2, 3, 4};
         long[] units = {1, 20, 300, 4000};
         int[] all = {0, 1, 2, 3};
@@ -188,20 +189,20 @@ class ParticleClassesTest {
         assertThat(ours.particles(ParticleType.DARK_MATTER)).isZero();
     }
 
-    private static long total(GridSet set, int particleClass, Axis axis) {
+    private static long total(Accumulators set, int particleClass, Axis axis) {
         MassGrid map = set.map(particleClass, axis);
         return map == null ? -1 : map.total();
     }
 
     @Test
     void thePoolLendsEverySetOnceAndAddsThemAll() throws InterruptedException {
-        GridPool pool = new GridPool(2, ParticleClassesTest::gridSet);
-        GridSet first = pool.borrow();
-        GridSet second = pool.borrow();
+        AccumulatorPool pool = new AccumulatorPool(2, ParticleClassesTest::gridSet);
+        Accumulators first = pool.borrow();
+        Accumulators second = pool.borrow();
         assertThat(second).isNotSameAs(first);
         Thread waiting = Thread.ofVirtual().start(() -> {
             try {
-                GridSet third = pool.borrow();
+                Accumulators third = pool.borrow();
                 third.count(ParticleType.BLACK_HOLES, 1, 7);
                 pool.giveBack(third);
             } catch (InterruptedException e) {
@@ -214,7 +215,7 @@ class ParticleClassesTest {
         pool.giveBack(second);
         waiting.join();
         pool.giveBack(first);
-        GridSet sum = pool.sum();
+        Accumulators sum = pool.sum();
         assertThat(sum.particles(ParticleType.BLACK_HOLES)).isEqualTo(3);
         assertThat(sum.units(ParticleType.BLACK_HOLES)).isEqualTo(357);
     }

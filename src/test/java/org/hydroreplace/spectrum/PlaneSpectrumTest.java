@@ -26,7 +26,7 @@ class PlaneSpectrumTest {
                 new SplittableRandom(side).doubles((long) side * side, 0, 5).toArray();
         for (MassAssignment scheme : MassAssignment.values()) {
             for (Window window : Window.values()) {
-                Spectrum expected = SlowSpectrum.of(cells, 2, side, BOX, scheme, window);
+                Spectrum expected = SlowSpectrum.of(cells, new Mesh(2, side, BOX, scheme), window);
                 Spectrum actual = PlaneSpectrum.of(SlowSpectrum.rows(cells, side), side, BOX, scheme, window, 1);
                 assertThat(actual.modes()).isEqualTo(expected.modes());
                 assertAgree(actual.k(), expected.k(), 1e-12);

@@ -1,0 +1,32 @@
+package org.hydroreplace.pipeline;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a command can make, with the files it consists of and the sections of the configuration it depends on. */
+@SuppressWarnings("ImmutableEnumChecker") // lists that are never changed
+public enum Product {
+    MATCHED_HALOS(List.of(MatchedHalosFile.NAME), MatchedHalosFile.SECTIONS),
+    MAPS(List.of(MapsFile.NAME), MapsFile.SECTIONS),
+    POWER(List.of(PowerFile.NAME), PowerFile.SECTIONS),
+    PROFILES(List.of(ProfilesFile.NAME, StatisticsFile.NAME), ProfilesFile.SECTIONS);
+
+    private final List<String> files;
+    private final List<String> sections;
+
+    Product(List<String> files, List<String> sections) {
+        this.files = files;
+        this.sections = sections;
+    }
+
+    /** Sections of the configuration whose values the product depends on. */
+    List<String> sections() {
+        return sections;
+    }
+
+    /** Whether a folder holds any of its files. */
+    boolean isIn(Path folder) {
+        return files.stream().anyMatch(file -> Files.exists(folder.resolve(file)));
+    }
+}

@@ -24,10 +24,15 @@ public enum HaloBias {
     /** @param sigma of the mass at the redshift
      * @param growth D(z) */
     double of(double sigma, double growth) {
+        return of(sigma, growth, P, Q);
+    }
+
+    /** With other p and q than Sheth & Tormen's. */
+    public double of(double sigma, double growth, double p, double q) {
         double threshold = this == SHETH_TORMEN ? COLLAPSE : COLLAPSE / growth;
         double nu = threshold / sigma;
-        double height = Q * nu * nu;
-        return 1 + (height - 1) / threshold + 2 * P / threshold / (1 + StrictMath.pow(height, P));
+        double height = q * nu * nu;
+        return 1 + (height - 1) / threshold + 2 * p / threshold / (1 + StrictMath.pow(height, p));
     }
 
     /** Name in configurations and files. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hydroreplace.io.Names;
 import org.hydroreplace.io.UsageException;
 import org.jspecify.annotations.Nullable;
 
@@ -182,9 +183,9 @@ final class ConfigNode {
                         file + ": unknown key " + name(unknown) + "; nothing can be set here, remove it");
             }
             if (!known.contains(unknown)) {
-                throw new UsageException(
-                        file + ": unknown key " + name(unknown) + "; did you mean " + name(nearest(unknown, known))
-                                + "? (known here: " + String.join(", ", new TreeSet<>(known)) + ")");
+                throw new UsageException(file + ": unknown key " + name(unknown) + "; did you mean "
+                        + name(Names.nearest(unknown, known)) + "? (known here: "
+                        + String.join(", ", new TreeSet<>(known)) + ")");
             }
         }
     }
@@ -192,6 +193,8 @@ final class ConfigNode {
     private static String shown(@Nullable Object value) {
         return value instanceof String ? "'" + value + "'" : String.valueOf(value);
     }
+<<<<<<< HEAD
+=======
 
     /**
      * The candidate that begins with the word, else that with the smallest edit distance (Levenshtein 1966); the
@@ -226,4 +229,5 @@ final class ConfigNode {
         }
         return row[b.length()];
     }
+>>>>>>> 05bd56e00b29d06b224bac710b8bc4db940b8f9a
 }

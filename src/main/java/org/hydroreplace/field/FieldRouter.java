@@ -22,6 +22,9 @@ public final class FieldRouter {
     /** Fields that one pass can serve: one bit each. */
     public static final int MAX_FIELDS = 64;
 
+    /** Particles that are moved in one batch, for each field that moves any. */
+    public static final int MOVED_AT_ONCE = 1 << 14;
+
     private final List<FieldSpec> fields;
     private final long outsideDmo;
     private final long outsideHydro;
@@ -30,6 +33,7 @@ public final class FieldRouter {
     private final Surroundings surroundings;
     private final @Nullable HaloIndex index;
     private final List<Recentring> recentrings;
+    private final @Nullable Displacer displacer;
 
     /**
      * A router for some fields.
@@ -37,7 +41,7 @@ public final class FieldRouter {
      * @param matches matched halos; may be null if no field is a replaced one
      */
     public FieldRouter(List<FieldSpec> fields, @Nullable HaloMatches matches) {
-        this(fields, matches, Surroundings.NOTHING);
+        this(fields, matches, Surroundings.NOTHING, null);
     }
 
     /**
@@ -45,8 +49,13 @@ public final class FieldRouter {
      *
      * @param matches matched halos; may be null if no field is a replaced one
      * @param measured halos round which others measure
+     * @param displacer moves the matter of corrected fields; may be null if there are none
      */
-    public FieldRouter(List<FieldSpec> fields, @Nullable HaloMatches matches, Surroundings measured) {
+    public FieldRouter(
+            List<FieldSpec> fields,
+            @Nullable HaloMatches matches,
+            Surroundings measured,
+            @Nullable Displacer displacer) {
         if (fields.size() > MAX_FIELDS) {
             throw new IllegalArgumentException(
                     fields.size() + " fields are more than one pass can serve (" + MAX_FIELDS + ")");
@@ -60,7 +69,11 @@ public final class FieldRouter {
         boolean replaces = false;
         for (int f = 0; f < fields.size(); f++) {
             FieldSpec field = fields.get(f);
-            dmo |= field.needsDmo() ? 1L << f : 0;
+            boolean moved = field instanceof FieldSpec.Baryonified;
+            if (moved && displacer == null) {
+                throw new IllegalArgumentException("field " + field.name() + " needs displacements");
+            }
+            dmo |= field.needsDmo() && !moved ? 1L << f : 0;
             hydro |= field instanceof FieldSpec.Hydro ? 1L << f : 0;
             if (field instanceof Replaced replaced) {
                 if (pairs == null) {
@@ -79,9 +92,11 @@ public final class FieldRouter {
         this.addedInPlace = added;
         this.recentrings = List.copyOf(shifts);
         this.spheres = replaces && pairs != null ? new DmoSpheres(this.fields, pairs) : null;
-        this.surroundings = spheres != null && matches != null && measured.dmo() == null
-                ? new Surroundings(HaloSpheres.dmoOf(matches), measured.hydro(), measured.reach())
-                : measured;
+        this.displacer = displacer;
+        this.surroundings =
+                spheres != null && matches != null && !measured.halos().containsKey(HaloSet.DMO_PARTNERS)
+                        ? measured.with(HaloSet.DMO_PARTNERS, HaloSpheres.dmoOf(matches))
+                        : measured;
         this.index = surroundings.index(spheres);
     }
 
@@ -98,6 +113,7 @@ public final class FieldRouter {
     /** Bytes that the indexes of the spheres take. */
     public long bytes() {
         long bytes = (spheres == null ? 0 : spheres.bytes()) + (index == null ? 0 : index.bytes());
+        bytes += displacer == null ? 0 : displacer.bytes();
         for (Recentring recentring : recentrings) {
             bytes += recentring.bytes();
         }
@@ -142,13 +158,28 @@ public final class FieldRouter {
         }
     }
 
-    /** Ends with a chunk: what fields take at other places. */
-    public void move(Source source, ParticleChunk chunk, Routing routing) {
-        if (source == Source.HYDRO) {
-            for (Recentring recentring : recentrings) {
-                recentring.route(chunk, routing);
+    /**
+     * Moves particles from one of the chunk on: what fields take at other places. A batch at a time, which is the routing's
+     * until the next call.
+     *
+     * @param wanted the fields that are wanted, as bits
+     * @return the first particle that is not moved yet, the size of the chunk after the last
+     */
+    public int move(Source source, ParticleChunk chunk, int from, long wanted, Routing routing) {
+        routing.clearMoved();
+        int to = Math.min(chunk.size(), from + MOVED_AT_ONCE);
+        if (source == Source.DMO) {
+            return displacer == null ? chunk.size() : displacer.move(chunk, from, to, wanted, routing);
+        }
+        if (recentrings.isEmpty()) {
+            return chunk.size();
+        }
+        for (Recentring recentring : recentrings) {
+            if ((wanted >>> recentring.field() & 1) != 0) {
+                recentring.route(chunk, from, to, routing);
             }
         }
+        return to;
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.hydroreplace.field;
 
+import org.hydroreplace.baryons.Correction;
+
 /** A matter field, as a configuration asks for it. */
 public sealed interface FieldSpec {
     /** Name of the field in files: letters, digits, points and hyphens. */
@@ -34,6 +36,19 @@ public sealed interface FieldSpec {
         @Override
         public boolean needsDmo() {
             return false;
+        }
+    }
+
+    /** The gravity-only run with its matter displaced round all halos of at least the minimum mass. */
+    record Baryonified(String name, Correction correction) implements FieldSpec {
+        @Override
+        public boolean needsHydro() {
+            return false;
+        }
+
+        @Override
+        public boolean needsDmo() {
+            return true;
         }
     }
 

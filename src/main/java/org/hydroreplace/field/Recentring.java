@@ -70,8 +70,14 @@ final class Recentring {
         return hydroSpheres.bytes() + (dmoSpheres == null ? 0 : dmoSpheres.bytes()) + 24L * shiftX.length;
     }
 
-    void route(ParticleChunk chunk, Routing routing) {
-        for (int i = 0; i < chunk.size(); i++) {
+    /** The place of the field. */
+    int field() {
+        return field;
+    }
+
+    /** Moves some particles of a chunk. */
+    void route(ParticleChunk chunk, int from, int to, Routing routing) {
+        for (int i = from; i < to; i++) {
             int pair = hydroSpheres.first(chunk.x()[i], chunk.y()[i], chunk.z()[i]);
             if (pair < 0) {
                 continue;

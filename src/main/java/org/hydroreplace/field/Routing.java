@@ -26,6 +26,10 @@ public final class Routing {
         moved = 0;
     }
 
+    void clearMoved() {
+        moved = 0;
+    }
+
     void move(int particle, int field, double x, double y, double z) {
         if (moved == movedParticle.length) {
             int room = Math.max(1024, 2 * moved);

@@ -67,6 +67,28 @@ public final class CatalogueReader {
         return new HaloCatalogue(header, files, columns[0], columns[1], columns[2], columns[3], columns[4]);
     }
 
+    /**
+     * One more column of a catalogue, such as concentrations of its halos: numbers as they are stored.
+     *
+     * @throws InputException if a file lacks it or has another number of rows
+     */
+    public static double[] column(HaloCatalogue catalogue, String dataset) {
+        double[] values = new double[catalogue.size()];
+        int filled = 0;
+        for (Path path : catalogue.files()) {
+            try (Hdf5File file = Hdf5File.open(path)) {
+                int rows = (int) new GadgetHeader(file).required("Ngroups_ThisFile");
+                if (rows > 0) {
+                    double[] part = new double[rows];
+                    column(file, dataset, rows, part);
+                    System.arraycopy(part, 0, values, filled, rows);
+                    filled += rows;
+                }
+            }
+        }
+        return values;
+    }
+
     /** Bytes of the datasets that are read from some files of a catalogue, as stored. */
     public static long storedBytes(List<Path> files) {
         long bytes = 0;

@@ -41,17 +41,24 @@ public record HaloStack(double[] mean, double[] median, double[] p16, double[] p
         return stack;
     }
 
-    /** The means alone. */
-    public static double[] means(int[] halos, int columns, double[] table) {
-        double[] means = new double[columns];
+    /**
+     * The sum of one table over that of another, column by column, over the halos for which both have a number; NaN where the
+     * latter is not positive.
+     */
+    public static double[] ratioOfSums(int[] halos, int columns, double[] above, double[] below) {
+        double[] ratio = new double[columns];
         for (int c = 0; c < columns; c++) {
-            double sum = 0;
+            double sumAbove = 0;
+            double sumBelow = 0;
             for (int halo : halos) {
-                sum += table[halo * columns + c];
+                if (!Double.isNaN(below[halo * columns + c])) {
+                    sumAbove += above[halo * columns + c];
+                    sumBelow += below[halo * columns + c];
+                }
             }
-            means[c] = sum / halos.length;
+            ratio[c] = sumBelow > 0 ? sumAbove / sumBelow : Double.NaN;
         }
-        return means;
+        return ratio;
     }
 
     /**

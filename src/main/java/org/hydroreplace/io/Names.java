@@ -7,12 +7,15 @@ import java.util.TreeSet;
 public final class Names {
     private Names() {}
 
-    /** The candidate with the smallest edit distance (Levenshtein 1966), the alphabetically first of equals. */
+    /**
+     * The candidate that begins with the word, else that with the smallest edit distance (Levenshtein 1966); the
+     * alphabetically first of equals.
+     */
     public static String nearest(String word, Collection<String> candidates) {
         String best = "";
         int smallest = Integer.MAX_VALUE;
         for (String candidate : new TreeSet<>(candidates)) {
-            int distance = distance(word, candidate);
+            int distance = !word.isEmpty() && candidate.startsWith(word) ? -1 : distance(word, candidate);
             if (distance < smallest) {
                 smallest = distance;
                 best = candidate;

@@ -2,7 +2,7 @@ package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.grid.Axis;
 import org.hydroreplace.grid.Deposit;
@@ -25,9 +25,9 @@ final class Accumulators {
      *
      * @param axes directions of the maps; none where only profiles are wanted
      * @param side cells along a side of a map
-     * @param profiles makes empty sums for the profiles of one field
+     * @param profiles makes empty sums for the profiles of a field, by its place
      */
-    record Shape(List<Axis> axes, int side, Deposit deposit, Supplier<ProfileSums> profiles) {}
+    record Shape(List<Axis> axes, int side, Deposit deposit, IntFunction<ProfileSums> profiles) {}
 
     private final Shape shape;
     private final List<Axis> axes;
@@ -126,7 +126,7 @@ final class Accumulators {
     ProfileSums profileSums(int field) {
         ProfileSums sums = profiles[field];
         if (sums == null) {
-            sums = shape.profiles().get();
+            sums = shape.profiles().apply(field);
             profiles[field] = sums;
         }
         return sums;

@@ -42,7 +42,10 @@ final class ClassBound {
     long outside(Source source) {
         long bits = 0;
         for (int f = 0; f < fields.size(); f++) {
-            boolean takes = source == Source.DMO ? fields.get(f).needsDmo() : fields.get(f) instanceof FieldSpec.Hydro;
+            FieldSpec field = fields.get(f);
+            boolean takes = source == Source.DMO
+                    ? field.needsDmo() && !(field instanceof FieldSpec.Baryonified)
+                    : field instanceof FieldSpec.Hydro;
             bits |= takes ? 1L << f : 0;
         }
         return bits & chosen;
@@ -53,6 +56,15 @@ final class ClassBound {
         long bits = 0;
         for (int f = 0; f < fields.size(); f++) {
             bits |= fields.get(f) instanceof Replaced ? 1L << f : 0;
+        }
+        return bits & chosen;
+    }
+
+    /** The chosen fields that move all matter of the gravity-only run: each takes a class of its own. */
+    private long corrected() {
+        long bits = 0;
+        for (int f = 0; f < fields.size(); f++) {
+            bits |= fields.get(f) instanceof FieldSpec.Baryonified ? 1L << f : 0;
         }
         return bits & chosen;
     }
@@ -78,7 +90,10 @@ final class ClassBound {
             }
         }
         sets.remove(0L);
-        long singles = source == Source.DMO ? replacing() : outside(source) | replacing();
+        for (long rest = source == Source.DMO ? corrected() : 0; rest != 0; rest &= rest - 1) {
+            sets.add(Long.lowestOneBit(rest));
+        }
+        long singles = source == Source.DMO ? replacing() | corrected() : outside(source) | replacing();
         return sets.size() <= limit ? sets.size() : limit + Long.bitCount(singles);
     }
 

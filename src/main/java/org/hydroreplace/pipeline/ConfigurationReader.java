@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.hydroreplace.cosmology.PowerNormalization;
+import org.hydroreplace.cosmology.Radiation;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.grid.Axis;
 import org.hydroreplace.grid.MassAssignment;
@@ -153,7 +155,12 @@ public final class ConfigurationReader {
 
     private static CosmologyComplement cosmology(ConfigNode node) {
         CosmologyComplement complement = new CosmologyComplement(
-                node.number("sigma8", 0.01, 10), node.number("n_s", -1, 3), node.number("omega_b", 1e-10, 1));
+                node.number("sigma8", 0.01, 10),
+                node.number("n_s", -1, 3),
+                node.number("omega_b", 1e-10, 1),
+                node.text("power").map(Path::of),
+                node.choice("normalization", PowerNormalization.class).orElse(PowerNormalization.AS_GIVEN),
+                node.choice("radiation", Radiation.class).orElse(Radiation.PHOTONS_AND_NEUTRINOS));
         node.rejectUnknown();
         return complement;
     }

@@ -33,6 +33,14 @@ final class EffectiveConfiguration {
         configuration.cosmology().sigma8().ifPresent(v -> cosmology.put("sigma8", v));
         configuration.cosmology().spectralIndex().ifPresent(v -> cosmology.put("n_s", v));
         configuration.cosmology().omegaBaryon().ifPresent(v -> cosmology.put("omega_b", v));
+        if (configuration.fieldsNeedDisplacements()) {
+            configuration.cosmology().power().ifPresent(path -> {
+                cosmology.put("power", absolute(path));
+                cosmology.put(
+                        "normalization", Labels.of(configuration.cosmology().normalization()));
+            });
+            cosmology.put("radiation", Labels.of(configuration.cosmology().radiation()));
+        }
         if (!cosmology.isEmpty()) {
             map.put("cosmology", cosmology);
         }
@@ -78,6 +86,8 @@ final class EffectiveConfiguration {
             replace.put("centre", Labels.of(replacement.centre()));
             replace.put("overlap", Labels.of(replacement.overlap()));
             map.put("replace", replace);
+        } else if (field instanceof FieldSpec.Baryonified corrected) {
+            map.put("bcm", CorrectionReader.effective(corrected.correction()));
         } else {
             String kind = field instanceof FieldSpec.Dmo ? "dmo" : "hydro";
             if (field.name().equals(kind)) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hydroreplace.baryons.Correction;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Replacement;
@@ -85,12 +86,14 @@ final class FieldsReader {
             }
             published();
         } else if (node.has("bcm")) {
-            throw new UsageException(file + ": " + path
-                    + ": baryonic correction models are not computed by this version; remove the field");
+            Correction correction = CorrectionReader.read(file, node.section("bcm"));
+            fields.add(new FieldSpec.Baryonified(
+                    name.orElse("bcm-" + correction.model().label()), correction));
         }
         node.rejectUnknown();
         if (entry.isEmpty() || (entry.size() == 1 && name.isPresent())) {
-            throw new UsageException(file + ": " + path + " names no field; give dmo, hydro, replace or replace-grid");
+            throw new UsageException(
+                    file + ": " + path + " names no field; give dmo, hydro, replace, bcm or replace-grid");
         }
     }
 

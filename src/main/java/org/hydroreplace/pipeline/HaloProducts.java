@@ -1,12 +1,14 @@
 package org.hydroreplace.pipeline;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hydroreplace.field.Source;
+import java.util.function.Function;
+import org.hydroreplace.field.HaloSet;
 import org.hydroreplace.halo.MassBin;
 import org.hydroreplace.io.Hdf5Writer;
-import org.hydroreplace.pipeline.HaloTable.RowsAre;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields the profiled fields by name, in the order of the configuration
  * @param reference the gravity-only field that others are compared with, null if it is not profiled
- * @param stackMass M200c of the DMO halo of each row, Msun/h, by which halos are sorted into the stacks
+ * @param pairMass M200c of the DMO halo of each pair, Msun/h; empty if halos were not matched
  */
 @SuppressWarnings("ArrayRecordComponent")
 record HaloProducts(
         Profiles profiles,
         Map<String, FieldProfiles> fields,
         @Nullable FieldProfiles reference,
-        RowsAre rows,
-        double[] stackMass) {
+        double[] pairMass) {
 
     /**
      * What the passes of a portion found.
@@ -57,18 +58,48 @@ record HaloProducts(
                 profiles,
                 fields,
                 reference,
-                inputs.rows(),
-                inputs.halos(Source.DMO).mass());
+                inputs.matches() == null
+                        ? new double[0]
+                        : inputs.halos(HaloSet.DMO_PARTNERS).mass());
     }
 
     List<MassBin> massBins() {
         return MassBin.between(profiles.massBins());
     }
 
-    /** The reference that a field is compared with; null for the reference itself and where there is none. */
-    @Nullable
-    FieldProfiles referenceFor(FieldProfiles field) {
-        return field == reference ? null : reference;
+    /** M200c of the DMO halo of each row of a field, Msun/h, by which halos are sorted into the stacks. */
+    double[] stackMass(FieldProfiles field) {
+        return field.group().set() == HaloSet.SELECTED ? field.halos().mass() : pairMass;
+    }
+
+    /**
+     * What a field is compared with, row by row of that field: NaN for halos that the reference was not measured round.
+     *
+     * @param table makes the table of the reference, so many columns wide
+     * @return null for the reference itself and where there is none
+     */
+    double @Nullable [] below(FieldProfiles field, int columns, Function<FieldProfiles, double[]> table) {
+        FieldProfiles known = reference;
+        if (known == null || field == known) {
+            return null;
+        }
+        double[] of = table.apply(known);
+        if (field.group().set() != HaloSet.SELECTED || known.group().set() == HaloSet.SELECTED) {
+            return of;
+        }
+        Map<Integer, Integer> rows = new HashMap<>();
+        for (int i = 0; i < known.halos().size(); i++) {
+            rows.put(known.halos().row()[i], i);
+        }
+        double[] moved = new double[field.halos().size() * columns];
+        Arrays.fill(moved, Double.NaN);
+        for (int i = 0; i < field.halos().size(); i++) {
+            Integer row = rows.get(field.halos().row()[i]);
+            if (row != null) {
+                System.arraycopy(of, row * columns, moved, i * columns, columns);
+            }
+        }
+        return moved;
     }
 
     /** Begins the group of a stack: how many halos of which masses are in it. */

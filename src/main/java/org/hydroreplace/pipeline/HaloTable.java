@@ -1,6 +1,7 @@
 package org.hydroreplace.pipeline;
 
 import java.util.Arrays;
+import org.hydroreplace.field.HaloSet;
 import org.hydroreplace.halo.HaloSpheres;
 import org.hydroreplace.io.Hdf5Output;
 import org.hydroreplace.io.Hdf5Type;
@@ -41,11 +42,11 @@ final class HaloTable {
     }
 
     /**
-     * Begins the group of a field: whose halos these are, their mass and radius, and where there are no pairs their rows.
+     * Begins the group of a field: whose halos these are, their mass and radius, and where they are not those of the pairs their rows.
      */
-    static void halos(Hdf5Writer file, String field, ProfileGroup group, RowsAre rows) {
+    static void halos(Hdf5Writer file, String field, ProfileGroup group) {
         HaloSpheres halos = group.spheres();
-        String run = group.centre().label();
+        String run = group.set().source().label();
         file.group(field);
         file.attribute(field, "centre", run);
         column(file, field + "/m200c", "Msun/h", "M200c of the " + run + " halo at the centre", halos.mass());
@@ -55,20 +56,12 @@ final class HaloTable {
                 "Mpc/h",
                 "R200c of the " + run + " halo at the centre, comoving: the unit of radius",
                 halos.radius());
-        if (rows == RowsAre.LISTED) {
+        if (group.set() == HaloSet.SELECTED) {
             column(
                     file,
                     field + "/halos",
                     "position of the halo of each row in the " + run + " catalogue",
                     Arrays.stream(halos.row()).asLongStream().toArray());
         }
-    }
-
-    /** What the rows of a halo product are. */
-    enum RowsAre {
-        /** The pairs of matched_halos.h5. */
-        PAIRS,
-        /** Halos of one catalogue, whose rows are listed. */
-        LISTED
     }
 }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.hydroreplace.cosmology.Cosmology;
+import org.hydroreplace.field.Displacer;
 import org.hydroreplace.field.FieldSpec;
+import org.hydroreplace.field.HaloSet;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.halo.CatalogueReader;
 import org.hydroreplace.halo.HaloCatalogue;
@@ -18,7 +20,6 @@ import org.hydroreplace.halo.HaloSpheres;
 import org.hydroreplace.halo.MatchTruth;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.io.UsageException;
-import org.hydroreplace.pipeline.HaloTable.RowsAre;
 import org.hydroreplace.snapshot.OutputHeader;
 import org.hydroreplace.snapshot.RunPair;
 import org.hydroreplace.snapshot.Snapshot;
@@ -30,9 +31,10 @@ final class Inputs {
     private final RunConfiguration configuration;
     private final Optional<Path> truth;
     private final Map<Source, Snapshot> snapshots = new EnumMap<>(Source.class);
-    private final Map<Source, HaloSpheres> halos = new EnumMap<>(Source.class);
+    private final Map<HaloSet, HaloSpheres> halos = new EnumMap<>(HaloSet.class);
     private final List<Path> catalogueFiles = new ArrayList<>();
     private long halosRead;
+    private @Nullable HaloCatalogue selectedFrom;
     private @Nullable HaloMatches matches;
     private MatchTruth.@Nullable Score score;
 
@@ -66,22 +68,17 @@ final class Inputs {
         return score;
     }
 
-    /** The halos of a run that are measured, in the order of the rows. */
-    HaloSpheres halos(Source source) {
-        HaloSpheres spheres = halos.get(source);
+    /** The halos of a set, in the order of the rows. */
+    HaloSpheres halos(HaloSet set) {
+        HaloSpheres spheres = halos.get(set);
         if (spheres == null) {
-            throw new IllegalStateException("the halos of the " + source.label() + " run have not been read");
+            throw new IllegalStateException("the halos " + set + " have not been read");
         }
         return spheres;
     }
 
-    /** What the rows of a halo product are. */
-    RowsAre rows() {
-        return matches == null ? RowsAre.LISTED : RowsAre.PAIRS;
-    }
-
-    /** The halos that are measured, by the run that they belong to. */
-    Map<Source, HaloSpheres> halos() {
+    /** The halos that were read and chosen. */
+    Map<HaloSet, HaloSpheres> halos() {
         return halos;
     }
 
@@ -174,8 +171,11 @@ final class Inputs {
                             + " or relax matching.min_mass, matching.max_separation or matching.mass_ratio");
         }
         matches = found;
-        halos.put(Source.DMO, HaloSpheres.dmoOf(found));
-        halos.put(Source.HYDRO, HaloSpheres.hydroOf(found));
+        halos.put(HaloSet.DMO_PARTNERS, HaloSpheres.dmoOf(found));
+        halos.put(HaloSet.HYDRO_PARTNERS, HaloSpheres.hydroOf(found));
+        if (configuration.fieldsNeedDisplacements()) {
+            select(dmo);
+        }
         catalogueFiles.addAll(dmo.files());
         catalogueFiles.addAll(hydro.files());
         score = truth.map(path -> MatchTruth.read(path)
@@ -186,13 +186,36 @@ final class Inputs {
     /** Reads the DMO catalogue alone: all its halos of at least the minimum mass are measured. */
     void selectDmoHalos() {
         HaloCatalogue dmo = catalogue(Source.DMO, configuration.simulation().dmo());
+        select(dmo);
+        catalogueFiles.addAll(dmo.files());
+    }
+
+    private void select(HaloCatalogue dmo) {
         int[] rows = dmo.byMass(configuration.matching().minMass());
         if (rows.length == 0) {
             throw new InputException("none of the " + dmo.size() + " DMO halos has "
                     + configuration.matching().minMass() + " Msun/h or more; lower matching.min_mass");
         }
-        catalogueFiles.addAll(dmo.files());
-        halos.put(Source.DMO, HaloSpheres.of(dmo, rows));
+        halos.put(HaloSet.SELECTED, HaloSpheres.of(dmo, rows));
+        selectedFrom = dmo;
+    }
+
+    /**
+     * What moves the matter of corrected fields; null if there are none.
+     *
+     * @throws UsageException if the cosmology is not known well enough
+     */
+    @Nullable
+    Displacer displacer(int threads) {
+        return selectedFrom == null || !configuration.fieldsNeedDisplacements()
+                ? null
+                : Displacements.of(
+                        configuration,
+                        header().cosmology(),
+                        header().redshift(),
+                        selectedFrom,
+                        halos(HaloSet.SELECTED),
+                        threads);
     }
 
     private HaloCatalogue catalogue(Source source, Path folder) {

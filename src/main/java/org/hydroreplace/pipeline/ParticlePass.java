@@ -231,6 +231,7 @@ final class ParticlePass implements Checkpoint.Part {
         void add() throws InterruptedException {
             try {
                 route();
+                addMoved();
             } catch (ArithmeticException e) {
                 throw tooHeavyHalos(e);
             }
@@ -239,7 +240,6 @@ final class ParticlePass implements Checkpoint.Part {
             try {
                 sums.count(chunk.type(), chunk.size(), sum);
                 inPlace.depositInto(sums, chunk.x(), chunk.y(), chunk.z(), units);
-                moved.depositInto(sums, routing.movedX(), routing.movedY(), routing.movedZ(), movedUnits);
             } finally {
                 pool.giveBack(sums);
             }
@@ -288,8 +288,30 @@ final class ParticlePass implements Checkpoint.Part {
                 from = router.route(source, chunk, from, routing);
                 profileCollector.collect(chunk, routing);
             }
-            router.move(source, chunk, routing);
+        }
+
+        private void addMoved() throws InterruptedException {
+            for (int from = 0; from < chunk.size(); ) {
+                from = router.move(source, chunk, from, portion.fields(), routing);
+                if (routing.moved() > 0) {
+                    addBatch();
+                }
+            }
+        }
+
+        private void addBatch() throws InterruptedException {
             weighMoved();
+            moved.clear();
+            for (int i = 0; i < routing.moved(); i++) {
+                moved.note(i, routing.movedFields()[i] & portion.fields());
+            }
+            Accumulators sums = pool.borrow();
+            try {
+                moved.depositInto(sums, routing.movedX(), routing.movedY(), routing.movedZ(), movedUnits);
+            } finally {
+                pool.giveBack(sums);
+            }
+            // Last: it looks the moved particles up, with the list of encounters that moved them.
             profileCollector.collectMoved(chunk, routing, movedMass);
         }
 
@@ -308,10 +330,6 @@ final class ParticlePass implements Checkpoint.Part {
             inPlace.clear();
             for (int i = 0; i < chunk.size(); i++) {
                 inPlace.note(i, routing.inPlace()[i] & portion.fields());
-            }
-            moved.clear();
-            for (int i = 0; i < routing.moved(); i++) {
-                moved.note(i, routing.movedFields()[i] & portion.fields());
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.FieldSpec;
+import org.hydroreplace.field.HaloSet;
 import org.hydroreplace.field.Replacement;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.grid.MassGrid;
@@ -57,7 +58,7 @@ final class PassMemory {
         this.threads = threads;
         this.masses = inputs.matches() == null
                 ? new double[0]
-                : inputs.halos(Source.DMO).mass();
+                : inputs.halos(HaloSet.DMO_PARTNERS).mass();
     }
 
     /** An empty table of classes for a pass over a run. */
@@ -76,13 +77,14 @@ final class PassMemory {
                         * MassGrid.bytes(2, m.grid()))
                 .orElse(0L);
         long profiled = 0;
+        int components = components(source);
         for (int f = 0; f < fields.size(); f++) {
             boolean needs = source == Source.DMO
                     ? fields.get(f).needsDmo()
                     : fields.get(f).needsHydro();
-            profiled += needs ? portion.profiles() >>> f & 1 : 0;
+            profiled += needs && (portion.profiles() >>> f & 1) != 0 ? profiles.bytes(f, components) : 0;
         }
-        return grids + profiled * profiles.bytesPerField(components(source));
+        return grids + profiled;
     }
 
     /** How many components the particles of a run have. */
@@ -109,12 +111,14 @@ final class PassMemory {
                 .orElse(0);
         // Positions and mass, units, routing, two lists of classes that have grown by doubling.
         long bytes = rows * (32 + 8 + 8 + 3 * 4) + snapshot.bytesPerReader();
-        long recentred = 0;
+        long moving = 0;
         for (int f = 0; f < fields.size(); f++) {
-            recentred += source == Source.HYDRO && portion.has(f) && isRecentred(fields.get(f)) ? 1 : 0;
+            FieldSpec field = fields.get(f);
+            boolean moves = source == Source.HYDRO ? isRecentred(field) : field instanceof FieldSpec.Baryonified;
+            moving += moves && portion.has(f) ? 1 : 0;
         }
-        // A moved particle is in lists that have grown by doubling; half of all particles is more than is ever moved.
-        return bytes + recentred * rows * (32 + 8 + 8 + 8 + 4) + Encounters.bytes();
+        // A moved particle is in lists that grow by doubling.
+        return bytes + 2 * moving * FieldRouter.MOVED_AT_ONCE * (40 + 8 + 8 + 4) + Encounters.bytes();
     }
 
     private static boolean isRecentred(FieldSpec field) {
@@ -177,6 +181,6 @@ final class PassMemory {
 
     /** Bytes of the profiles of the field that others are compared with, which later portions need. */
     long reference(int field) {
-        return field < 0 || (profiles.fields() >>> field & 1) == 0 ? 0 : profiles.bytesPerField(components(Source.DMO));
+        return field < 0 ? 0 : profiles.bytes(field, components(Source.DMO));
     }
 }

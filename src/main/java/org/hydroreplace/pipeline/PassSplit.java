@@ -69,10 +69,10 @@ final class PassSplit {
 
     /** Classes before sets of fields are split: with one replace field there is no need to. */
     private int fullLimit() {
-        long replaced = configuration.fields().stream()
-                .filter(FieldSpec.Replaced.class::isInstance)
+        long more = configuration.fields().stream()
+                .filter(field -> field instanceof FieldSpec.Replaced || field instanceof FieldSpec.Baryonified)
                 .count();
-        return (int) replaced + 2;
+        return (int) more + 2;
     }
 
     private List<Axis> axes() {

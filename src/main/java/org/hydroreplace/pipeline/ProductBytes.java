@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.hydroreplace.field.HaloSet;
 import org.hydroreplace.halo.Component;
 import org.hydroreplace.halo.HaloMatches;
 import org.hydroreplace.halo.MassBin;
-import org.hydroreplace.pipeline.HaloTable.RowsAre;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.pipeline.RunConfiguration.Power;
 import org.hydroreplace.spectrum.PlaneSpectrum;
@@ -84,7 +84,7 @@ final class ProductBytes {
         for (int f = 0; f < configuration.fields().size(); f++) {
             if (profiles.covers(configuration.fields().get(f))) {
                 long columns = isCompared(f) ? 8 : 4;
-                bytes += halos() + VALUE * components * bins * (3 * rows() + stacks * columns);
+                bytes += halos(f) + VALUE * components * bins * (3 * rows(f) + stacks * columns);
             }
         }
         return bytes;
@@ -98,10 +98,10 @@ final class ProductBytes {
         for (int f = 0; f < configuration.fields().size(); f++) {
             if (profiles.covers(configuration.fields().get(f))) {
                 long ratio = isCompared(f) ? 1 : 0;
-                bytes += halos()
+                bytes += halos(f)
                         + VALUE
                                 * radii
-                                * (rows() * (components * (2 + ratio) + StatisticsFile.FRACTIONS.size())
+                                * (rows(f) * (components * (2 + ratio) + StatisticsFile.FRACTIONS.size())
                                         + stacks * (StatisticsFile.FRACTIONS.size() + ratio));
             }
         }
@@ -109,12 +109,19 @@ final class ProductBytes {
     }
 
     /** The columns that say whose halos these are. */
-    private long halos() {
-        return VALUE * rows() * (inputs.rows() == RowsAre.LISTED ? 3 : 2);
+    private long halos(int field) {
+        return VALUE * rows(field) * (setOf(field) == HaloSet.SELECTED ? 3 : 2);
     }
 
-    private long rows() {
-        return inputs.halos().values().iterator().next().size();
+    private long rows(int field) {
+        return inputs.halos(setOf(field)).size();
+    }
+
+    private HaloSet setOf(int field) {
+        return configuration
+                .profiles()
+                .orElseThrow()
+                .halosOf(configuration.fields().get(field), inputs.matches() != null);
     }
 
     /** Whether a field is compared with the gravity-only one, which is profiled whenever there is one. */

@@ -1,6 +1,6 @@
 package org.hydroreplace.pipeline;
 
-import org.hydroreplace.field.Source;
+import org.hydroreplace.field.HaloSet;
 import org.hydroreplace.halo.HaloSpheres;
 import org.hydroreplace.halo.RadialBins;
 
@@ -8,7 +8,7 @@ import org.hydroreplace.halo.RadialBins;
  * Fields whose profiles are taken round the same halos. Immutable, and safe for any number of threads.
  */
 final class ProfileGroup {
-    private final Source centre;
+    private final HaloSet set;
     private final HaloSpheres spheres;
     private final RadialBins bins;
     private final long fields;
@@ -18,12 +18,12 @@ final class ProfileGroup {
     /**
      * A group.
      *
-     * @param centre the run whose halos these are
+     * @param set which halos these are
      * @param fields the fields, as bits
      * @param first the place of the first halo in the index that all halos are found in
      */
-    ProfileGroup(Source centre, HaloSpheres spheres, RadialBins bins, long fields, int first) {
-        this.centre = centre;
+    ProfileGroup(HaloSet set, HaloSpheres spheres, RadialBins bins, long fields, int first) {
+        this.set = set;
         this.spheres = spheres;
         this.bins = bins;
         this.fields = fields;
@@ -35,7 +35,7 @@ final class ProfileGroup {
     }
 
     private ProfileGroup(ProfileGroup all, long fields) {
-        this.centre = all.centre;
+        this.set = all.set;
         this.spheres = all.spheres;
         this.bins = all.bins;
         this.fields = fields;
@@ -48,9 +48,9 @@ final class ProfileGroup {
         return new ProfileGroup(this, fields & some);
     }
 
-    /** The run whose halos these are. */
-    Source centre() {
-        return centre;
+    /** Which halos these are. */
+    HaloSet set() {
+        return set;
     }
 
     HaloSpheres spheres() {

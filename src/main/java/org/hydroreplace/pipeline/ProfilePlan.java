@@ -1,10 +1,11 @@
 package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.hydroreplace.field.FieldSpec;
-import org.hydroreplace.field.Source;
+import org.hydroreplace.field.HaloSet;
 import org.hydroreplace.field.Surroundings;
 import org.hydroreplace.halo.HaloSpheres;
 import org.hydroreplace.halo.ProfileSums;
@@ -27,32 +28,36 @@ record ProfilePlan(List<ProfileGroup> groups) {
      *
      * @param fields the fields of the run, whose places are the bits
      * @param halos those that are found near particles
+     * @param matched whether halos were matched
      */
-    static ProfilePlan of(List<FieldSpec> fields, Profiles profiles, Surroundings halos) {
+    static ProfilePlan of(List<FieldSpec> fields, Profiles profiles, Surroundings halos, boolean matched) {
         List<ProfileGroup> groups = new ArrayList<>();
-        for (Source centre : Source.values()) {
-            long bits = fieldsRound(centre, fields, profiles);
-            HaloSpheres round = centre == Source.DMO ? halos.dmo() : halos.hydro();
-            if (bits != 0 && round != null) {
-                groups.add(new ProfileGroup(centre, round, profiles.bins(), bits, halos.first(centre)));
+        halos.halos().forEach((set, spheres) -> {
+            long bits = fieldsRound(set, fields, profiles, matched);
+            if (bits != 0) {
+                groups.add(new ProfileGroup(set, spheres, profiles.bins(), bits, halos.first(set)));
             }
-        }
+        });
         return new ProfilePlan(groups);
     }
 
-    /** The halos round which fields are profiled, among those of the runs. */
-    static Surroundings surroundings(List<FieldSpec> fields, Profiles profiles, Map<Source, HaloSpheres> halos) {
-        return new Surroundings(
-                fieldsRound(Source.DMO, fields, profiles) == 0 ? null : halos.get(Source.DMO),
-                fieldsRound(Source.HYDRO, fields, profiles) == 0 ? null : halos.get(Source.HYDRO),
-                profiles.bins().reach());
+    /** The halos round which fields are profiled, among those that were read. */
+    static Surroundings surroundings(
+            List<FieldSpec> fields, Profiles profiles, Map<HaloSet, HaloSpheres> halos, boolean matched) {
+        Map<HaloSet, HaloSpheres> needed = new EnumMap<>(HaloSet.class);
+        halos.forEach((set, spheres) -> {
+            if (fieldsRound(set, fields, profiles, matched) != 0) {
+                needed.put(set, spheres);
+            }
+        });
+        return new Surroundings(needed, profiles.bins().reach());
     }
 
-    /** The fields, as bits, that are profiled round the halos of a run. */
-    private static long fieldsRound(Source centre, List<FieldSpec> fields, Profiles profiles) {
+    /** The fields, as bits, that are profiled round a set of halos. */
+    private static long fieldsRound(HaloSet set, List<FieldSpec> fields, Profiles profiles, boolean matched) {
         long bits = 0;
         for (int f = 0; f < fields.size(); f++) {
-            if (profiles.covers(fields.get(f)) && profiles.centreOf(fields.get(f)) == centre) {
+            if (profiles.covers(fields.get(f)) && profiles.halosOf(fields.get(f), matched) == set) {
                 bits |= 1L << f;
             }
         }
@@ -72,18 +77,25 @@ record ProfilePlan(List<ProfileGroup> groups) {
         return groups.stream().mapToLong(ProfileGroup::fields).reduce(0, (a, b) -> a | b);
     }
 
-    /** Empty sums for one field. */
-    ProfileSums emptySums() {
-        ProfileGroup first = groups.getFirst();
-        return new ProfileSums(first.spheres().size(), first.bins());
+    /** Empty sums for a field, by its place. */
+    ProfileSums emptySums(int field) {
+        ProfileGroup group = groupOf(field);
+        return new ProfileSums(group.spheres().size(), group.bins());
     }
 
-    /** Bytes of the sums of so many components of one field in one set of accumulators. */
-    long bytesPerField(int components) {
-        if (groups.isEmpty()) {
+    private ProfileGroup groupOf(int field) {
+        return groups.stream()
+                .filter(group -> (group.fields() >>> field & 1) != 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Bytes of the sums of so many components of one field in one set of accumulators; 0 if it is not profiled. */
+    long bytes(int field, int components) {
+        if ((fields() >>> field & 1) == 0) {
             return 0;
         }
-        ProfileGroup first = groups.getFirst();
-        return ProfileSums.bytes(first.spheres().size(), first.bins(), components);
+        ProfileGroup group = groupOf(field);
+        return ProfileSums.bytes(group.spheres().size(), group.bins(), components);
     }
 }

@@ -2,7 +2,7 @@ package org.hydroreplace.pipeline;
 
 import java.util.List;
 import org.hydroreplace.field.FieldSpec;
-import org.hydroreplace.field.Source;
+import org.hydroreplace.field.HaloSet;
 import org.hydroreplace.halo.RadialBins;
 
 /**
@@ -12,7 +12,7 @@ import org.hydroreplace.halo.RadialBins;
  * @param radii of the spheres of the statistics, rising, in R200c
  * @param centre round which halo's centre, and in units of whose R200c
  * @param massBins rising edges of the bins of the stacks, M200c of the DMO halo, Msun/h; the last may be infinite
- * @param fields names of fields that are profiled beside dmo and hydro
+ * @param fields names of replace fields that are profiled beside all others
  */
 public record Profiles(Edges edges, List<Double> radii, Centre centre, List<Double> massBins, List<String> fields) {
 
@@ -66,13 +66,20 @@ public record Profiles(Edges edges, List<Double> radii, Centre centre, List<Doub
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** Whether a field is profiled: the two runs always, others by name. */
+    /** Whether a field is profiled: the two runs and the corrected ones always, others by name. */
     boolean covers(FieldSpec field) {
-        return field instanceof FieldSpec.Dmo || field instanceof FieldSpec.Hydro || fields.contains(field.name());
+        return !(field instanceof FieldSpec.Replaced) || fields.contains(field.name());
     }
 
-    /** The run whose halos a field's profiles are centred on. */
-    Source centreOf(FieldSpec field) {
-        return centre == Centre.OWN && field instanceof FieldSpec.Hydro ? Source.HYDRO : Source.DMO;
+    /**
+     * The halos that a field's profiles are centred on.
+     *
+     * @param matched whether halos were matched; otherwise all of the gravity-only run are measured
+     */
+    HaloSet halosOf(FieldSpec field, boolean matched) {
+        if (!matched || field instanceof FieldSpec.Baryonified) {
+            return HaloSet.SELECTED;
+        }
+        return centre == Centre.OWN && field instanceof FieldSpec.Hydro ? HaloSet.HYDRO_PARTNERS : HaloSet.DMO_PARTNERS;
     }
 }

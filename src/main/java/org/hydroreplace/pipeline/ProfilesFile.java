@@ -56,9 +56,9 @@ final class ProfilesFile implements AutoCloseable {
     }
 
     private void field(String name, FieldProfiles field, HaloProducts products) {
-        HaloTable.halos(file, name, field.group(), products.rows());
-        FieldProfiles gravityOnly = products.referenceFor(field);
-        double[] below = gravityOnly == null ? null : totalDensity(gravityOnly);
+        HaloTable.halos(file, name, field.group());
+        double[] below = products.below(field, bins, ProfilesFile::totalDensity);
+        double[] stackMass = products.stackMass(field);
         for (Component component : Component.values()) {
             FieldProfiles.Table table = field.inBins(component);
             String group = name + "/" + component.label() + "/";
@@ -74,7 +74,8 @@ final class ProfilesFile implements AutoCloseable {
             HaloTable.reals(file, group + "mass", bins, "Msun/h", "mass of " + what, table.mass());
             HaloTable.wholes(file, group + "count", bins, "number of particles of " + what, table.count());
             for (MassBin mass : products.massBins()) {
-                stack("stacks/" + name + "/" + component.label() + "/", mass, component, density, below, products);
+                String parent = "stacks/" + name + "/" + component.label() + "/";
+                stack(parent, mass, mass.select(stackMass), component, density, below, products);
             }
         }
     }
@@ -86,11 +87,11 @@ final class ProfilesFile implements AutoCloseable {
     private void stack(
             String parent,
             MassBin mass,
+            int[] halos,
             Component component,
             double[] density,
             double @Nullable [] below,
             HaloProducts products) {
-        int[] halos = mass.select(products.stackMass());
         String group = parent + mass.label();
         products.beginStack(file, group, mass, halos);
         HaloStack stack = HaloStack.of(halos, bins, density);
@@ -106,7 +107,7 @@ final class ProfilesFile implements AutoCloseable {
                     group + "/ratio_to_dmo",
                     "",
                     "mean density" + to + ": ratio of the means",
-                    ratio(stack.mean(), HaloStack.means(halos, bins, below)));
+                    HaloStack.ratioOfSums(halos, bins, density, below));
             HaloStack each = HaloStack.of(halos, bins, ratio(density, below));
             String ofRatio =
                     " over the halos of the density" + to + "; halos without gravity-only matter in a bin are left out";

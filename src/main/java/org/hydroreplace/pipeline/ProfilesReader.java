@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hydroreplace.field.FieldSpec;
+import org.hydroreplace.io.Names;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.pipeline.Profiles.Centre;
 import org.hydroreplace.pipeline.Profiles.Edges;
@@ -114,7 +115,7 @@ final class ProfilesReader {
             if (!known.contains(name)) {
                 throw new UsageException(file + ": " + node.name("fields") + " names " + name
                         + ", which is not a field of this configuration; did you mean "
-                        + ConfigNode.nearest(name, known) + "?");
+                        + Names.nearest(name, known) + "?");
             }
             names.add(name);
         }

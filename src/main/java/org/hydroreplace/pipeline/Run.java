@@ -165,7 +165,7 @@ public final class Run {
                 profiles.isPresent() && configuration.simulation().hydro().isPresent();
         if (wantsMatches() || forProfiles || fields.stream().anyMatch(FieldSpec.Replaced.class::isInstance)) {
             timed("matching", inputs::match);
-        } else if (profiles.isPresent()) {
+        } else if (profiles.isPresent() || fields.stream().anyMatch(FieldSpec.Baryonified.class::isInstance)) {
             timed("halos", inputs::selectDmoHalos);
         }
     }

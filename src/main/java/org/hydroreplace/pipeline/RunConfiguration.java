@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.hydroreplace.cosmology.PowerNormalization;
+import org.hydroreplace.cosmology.Radiation;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.grid.Axis;
 import org.hydroreplace.grid.MassAssignment;
@@ -50,9 +52,20 @@ public record RunConfiguration(
      */
     public record Simulation(Path dmo, Optional<Path> hydro, int snapshot) {}
 
-    /** What the headers may lack; a header that says otherwise is an error. */
+    /**
+     * What the headers may lack; a header that says otherwise is an error.
+     *
+     * @param power table of the linear power spectrum at redshift 0; empty: the formula of Eisenstein & Hu 1998
+     * @param normalization what the amplitude of that table is
+     * @param radiation what the expansion holds of it
+     */
     public record CosmologyComplement(
-            OptionalDouble sigma8, OptionalDouble spectralIndex, OptionalDouble omegaBaryon) {}
+            OptionalDouble sigma8,
+            OptionalDouble spectralIndex,
+            OptionalDouble omegaBaryon,
+            Optional<Path> power,
+            PowerNormalization normalization,
+            Radiation radiation) {}
 
     /**
      * Two-dimensional density maps through the whole box.
@@ -81,6 +94,11 @@ public record RunConfiguration(
     /** Whether any field needs matched halos. */
     public boolean fieldsNeedMatches() {
         return fields.stream().anyMatch(FieldSpec.Replaced.class::isInstance);
+    }
+
+    /** Whether any field is displaced round the halos of the gravity-only run. */
+    public boolean fieldsNeedDisplacements() {
+        return fields.stream().anyMatch(FieldSpec.Baryonified.class::isInstance);
     }
 
     /** The place of the gravity-only field that others are compared with: the first one. */

@@ -43,10 +43,11 @@ record RunPlan(
             Inputs inputs,
             int threads) {
         List<FieldSpec> fields = configuration.fields();
-        Surroundings measured = profiles.map(p -> ProfilePlan.surroundings(fields, p, inputs.halos()))
+        boolean matched = inputs.matches() != null;
+        Surroundings measured = profiles.map(p -> ProfilePlan.surroundings(fields, p, inputs.halos(), matched))
                 .orElse(Surroundings.NOTHING);
-        FieldRouter router = new FieldRouter(fields, inputs.matches(), measured);
-        ProfilePlan plan = profiles.map(p -> ProfilePlan.of(fields, p, router.surroundings()))
+        FieldRouter router = new FieldRouter(fields, inputs.matches(), measured, inputs.displacer(threads));
+        ProfilePlan plan = profiles.map(p -> ProfilePlan.of(fields, p, router.surroundings(), matched))
                 .orElse(ProfilePlan.NONE);
         PassMemory memory = new PassMemory(fields, maps, spectra, plan, inputs, router, threads);
         PassSplit split = new PassSplit(configuration, maps, plan, memory, threads);

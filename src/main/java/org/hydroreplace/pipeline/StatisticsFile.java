@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.hydroreplace.halo.Component;
+import org.hydroreplace.halo.HaloStack;
 import org.hydroreplace.halo.MassBin;
 import org.hydroreplace.io.Hdf5Writer;
 import org.hydroreplace.snapshot.OutputHeader;
@@ -66,10 +67,10 @@ final class StatisticsFile implements AutoCloseable {
     }
 
     private void field(String name, FieldProfiles field, HaloProducts products) {
-        HaloTable.halos(file, name, field.group(), products.rows());
-        FieldProfiles reference = products.referenceFor(field);
-        double[] gravityOnly =
-                reference == null ? null : reference.inSpheres(Component.TOTAL).mass();
+        HaloTable.halos(file, name, field.group());
+        double[] gravityOnly = products.below(
+                field, radii, reference -> reference.inSpheres(Component.TOTAL).mass());
+        double[] stackMass = products.stackMass(field);
         Map<Component, double[]> mass = new EnumMap<>(Component.class);
         for (Component component : Component.values()) {
             FieldProfiles.Table table = field.inSpheres(component);
@@ -99,17 +100,17 @@ final class StatisticsFile implements AutoCloseable {
                     ratio(sum(fraction, mass), total(mass)));
         }
         for (MassBin bin : products.massBins()) {
-            stack("stacks/" + name + "/" + bin.label(), bin, mass, gravityOnly, products);
+            stack("stacks/" + name + "/" + bin.label(), bin, bin.select(stackMass), mass, gravityOnly, products);
         }
     }
 
     private void stack(
             String group,
             MassBin bin,
+            int[] halos,
             Map<Component, double[]> mass,
             double @Nullable [] gravityOnly,
             HaloProducts products) {
-        int[] halos = bin.select(products.stackMass());
         products.beginStack(file, group, bin, halos);
         double[] all = stacked(total(mass), halos);
         for (Fraction fraction : FRACTIONS) {
@@ -126,7 +127,7 @@ final class StatisticsFile implements AutoCloseable {
                     group + "/ratio_to_dmo",
                     "",
                     "mass of all matter over that of the gravity-only field within each radius, of masses summed over the halos",
-                    ratio(all, stacked(gravityOnly, halos)));
+                    HaloStack.ratioOfSums(halos, radii, total(mass), gravityOnly));
         }
     }
 

@@ -38,7 +38,8 @@ public final class Displacer {
         double[] radius = new double[halos.size()];
         for (HaloDisplacements some : displacements) {
             for (int i = 0; i < radius.length; i++) {
-                radius[i] = Math.max(radius[i], some.radius(i));
+                // Beyond half the box the nearest image says nothing of the others.
+                radius[i] = Math.max(radius[i], Math.min(some.radius(i), 0.5 * box.size()));
             }
         }
         this.index = new HaloIndex(box, halos.x(), halos.y(), halos.z(), radius);

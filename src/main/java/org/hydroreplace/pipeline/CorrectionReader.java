@@ -22,7 +22,7 @@ final class CorrectionReader {
 
     private CorrectionReader() {}
 
-    static Correction read(String file, ConfigNode node) {
+    static Correction read(String file, String path, ConfigNode node) {
         try {
             BaryonModels model = BaryonModels.named(node.requiredText("model"));
             String variant =
@@ -43,7 +43,7 @@ final class CorrectionReader {
             return correction;
         } catch (UsageException e) {
             String message = String.valueOf(e.getMessage());
-            throw message.startsWith(file) ? e : new UsageException(file + ": " + node.name("") + message, e);
+            throw message.startsWith(file) ? e : new UsageException(file + ": " + path + ": " + message, e);
         }
     }
 

@@ -86,7 +86,7 @@ final class FieldsReader {
             }
             published();
         } else if (node.has("bcm")) {
-            Correction correction = CorrectionReader.read(file, node.section("bcm"));
+            Correction correction = CorrectionReader.read(file, path + ".bcm", node.section("bcm"));
             fields.add(new FieldSpec.Baryonified(
                     name.orElse("bcm-" + correction.model().label()), correction));
         }

@@ -56,6 +56,9 @@ final class SameBytesTest {
                   - {replace: {mass: [1.0e12, 4.0e12], radius: 3.0}, name: three}
                   - dmo
                   - {replace: {mass: [1.0e12, .inf], radius: 2.0, centre: recentred}, name: moved}
+                  - {bcm: {model: schneider19}, name: displaced}
+                  - {bcm: {model: mead20, outer_radius: 3}}
+                cosmology: {sigma8: 0.8, n_s: 0.97}
                 maps: {grid: 512, axes: [x, z]}
                 power: {}
                 profiles: {edges: {min: 0.1, max: 3, bins: 4}, fields: [one, moved]}

@@ -60,14 +60,15 @@ public final class Routed {
         return chunk;
     }
 
-    /** Routes a whole chunk. */
+    /** Routes a whole chunk, of one batch of moved particles. */
     static void route(FieldRouter router, Source source, ParticleChunk chunk, Routing routing) {
         router.begin(source, chunk, routing);
         int from = 0;
         while (from < chunk.size()) {
             from = router.route(source, chunk, from, routing);
         }
-        router.move(source, chunk, routing);
+        assertThat(chunk.size()).isLessThanOrEqualTo(FieldRouter.MOVED_AT_ONCE);
+        assertThat(router.move(source, chunk, 0, -1, routing)).isEqualTo(chunk.size());
     }
 
     /** All places where a field takes each particle: for each particle a list for each field. */

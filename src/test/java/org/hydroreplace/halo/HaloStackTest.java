@@ -17,7 +17,22 @@ final class HaloStackTest {
         // numpy.percentile([5, 1, 4, 2, 16], [16, 84])
         assertThat(stack.p16()[0]).isCloseTo(1.64, within(1e-14));
         assertThat(stack.p84()[0]).isCloseTo(8.96, within(1e-14));
-        assertThat(HaloStack.means(new int[] {0, 1, 2, 3, 5}, 1, table)).containsExactly(stack.mean());
+    }
+
+    @Test
+    void aColumnOfOneValueHasItAsEveryPercentile() {
+        HaloStack stack = HaloStack.of(new int[] {0, 1, 2}, 1, new double[] {7, 7, 7});
+        assertThat(List.of(stack.mean()[0], stack.median()[0], stack.p16()[0], stack.p84()[0]))
+                .containsOnly(7.0);
+    }
+
+    @Test
+    void sumsAreComparedOverTheHalosThatBothTablesKnow() {
+        double nan = Double.NaN;
+        int[] halos = {2, 0, 1};
+        double[] above = {1, 1, 10, 2, 100, 3};
+        double[] below = {2, nan, nan, 0, 50, nan};
+        assertThat(HaloStack.ratioOfSums(halos, 2, above, below)).containsExactly(101.0 / 52, nan);
     }
 
     @Test

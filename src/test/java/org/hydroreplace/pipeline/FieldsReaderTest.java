@@ -31,8 +31,8 @@ class FieldsReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            [dmo, {name: x}]           | fields[1] names no field; give dmo, hydro, replace or replace-grid
-            [dmo, null]                | fields[1] names no field; give dmo, hydro, replace or replace-grid
+            [dmo, {name: x}]           | fields[1] names no field; give dmo, hydro, replace, bcm or replace-grid
+            [dmo, null]                | fields[1] names no field; give dmo, hydro, replace, bcm or replace-grid
             [{dmo: , hydro: }]         | unknown key fields[0].hydro; did you mean fields[0].dmo? (known here: dmo, name)
             [{dmo: {radius: 5}}]       | unknown key fields[0].dmo.radius; nothing can be set here, remove it
             [{hydro: 5}]               | fields[0].hydro must be a section of keys and is 5; see the README for an example
@@ -44,7 +44,17 @@ class FieldsReaderTest {
             [{replace: {mass: [1e13, 1e12]}}] | fields[0].replace.mass must be two rising numbers from 0.0 to .inf, such as [1.0e12, .inf] and is [1.0E13, 1.0E12]; change it
             [{replace: {mass: [-1, 1e12]}}] | fields[0].replace.mass must be a number from 0.0 to .inf and is [-1, 1.0E12]; change it
             [{replace: {mass: [1e12, null]}}] | fields[0].replace.mass must be two rising numbers from 0.0 to .inf, such as [1.0e12, .inf] and is [1.0E12, null]; change it
-            [{bcm: {model: schneider19}}] | fields[0]: baryonic correction models are not computed by this version; remove the field
+            [{bcm: }]                  | fields[0].bcm.model is missing; add it
+            [{bcm: {model: schneider20}}] | fields[0].bcm: unknown baryonic correction model schneider20; did you mean schneider25? (known: schneider19, schneider25, arico20, mead20)
+            [{bcm: {model: schneider25, slope: bounded}}] | unknown key fields[0].bcm.slope; did you mean fields[0].bcm.model? (known here: bias, concentration, model, outer_radius, parameters, radius, taper, two_halo, variant)
+            [{bcm: {model: schneider25, variant: autor}}] | fields[0].bcm: schneider25: variant must be one of author, baryonforge and is autor; did you mean author?
+            [{bcm: {model: mead20, parameters: {etab: 1}}}] | fields[0].bcm: mead20: unknown parameter etab; did you mean eta? (known here: A_star, Gamma, M_0, M_star, T_AGN, beta, cdelta, eps1, eps2, epsilon_h, eta, eta_b, nu_A_star, nu_Gamma, nu_M_star, nu_eps1, p, q, sigma_star)
+            [{bcm: {model: mead20, parameters: {eta_b: many}}}] | fields[0].bcm.parameters.eta_b must be a number from -1.7976931348623157E308 to 1.7976931348623157E308 and is 'many'; change it
+            [{bcm: {model: arico20, parameters: 5}}] | fields[0].bcm.parameters must be a section of keys and is 5; see the README for an example
+            [{bcm: {model: arico20, concentration: duffy}}] | fields[0].bcm: There is no concentration 'duffy': choose diemer15, diemer19, duffy08 or a number of 0.1 to 1000.
+            [{bcm: {model: arico20, outer_radius: 0}}] | fields[0].bcm.outer_radius must be a number from 0.1 to 1000.0 and is 0; change it
+            [{bcm: {model: arico20, taper: cosine}}] | fields[0].bcm.taper must be one of linear, none and is 'cosine'; change it
+            [{bcm: {model: arico20}}, {bcm: {model: arico20, radius: model}}] | two fields are called bcm-arico20; remove one or give it another name: {..., name: NAME}
             [{replace-grid: , name: x}] | fields[0]: replace-grid makes 32 fields with names of their own; remove name
             [{replace-grid: {radius: 1}}] | unknown key fields[0].replace-grid.radius; nothing can be set here, remove it
             [dmo, hydro, dmo]          | two fields are called dmo; remove one or give it another name: {..., name: NAME}

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             MockCommand.class,
             DemoCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            BcmCommand.class
         })
 public final class Main implements Runnable {
     private static final int INTERNAL_ERROR = 1;
@@ -57,7 +58,8 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "give a command: run, plan, match, project, inspect, mock, demo or report");
+                spec.commandLine(),
+                "give a command: run, plan, match, project, profiles, inspect, mock, demo, report or bcm");
     }
 
     /** Entry point of the process. */

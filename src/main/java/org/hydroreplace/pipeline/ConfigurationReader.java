@@ -60,9 +60,20 @@ public final class ConfigurationReader {
      * @throws UsageException if anything in it is unknown, of the wrong type or out of range
      */
     public static RunConfiguration read(Path file, List<String> settings) {
-        Object document;
+        Object document = document(file);
+        String name = String.valueOf(file.getFileName());
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        if (document != null) {
+            new ConfigNode(name, "", document);
+            ((Map<?, ?>) document).forEach((key, value) -> values.put(String.valueOf(key), value));
+        }
+        settings.forEach(setting -> set(values, setting));
+        return parse(name, values);
+    }
+
+    private static @Nullable Object document(Path file) {
         try {
-            document = load(Files.readString(file));
+            return load(Files.readString(file));
         } catch (CharacterCodingException e) {
             throw new UsageException(file + " is not a text file in UTF-8; give a YAML configuration", e);
         } catch (IOException e) {
@@ -73,14 +84,6 @@ public final class ConfigurationReader {
                             + String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", ", ") + "; mend it",
                     e);
         }
-        String name = String.valueOf(file.getFileName());
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        if (document != null) {
-            new ConfigNode(name, "", document);
-            ((Map<?, ?>) document).forEach((key, value) -> values.put(String.valueOf(key), value));
-        }
-        settings.forEach(setting -> set(values, setting));
-        return parse(name, values);
     }
 
     private static @Nullable Object load(String yaml) {
@@ -153,7 +156,20 @@ public final class ConfigurationReader {
                 node.whole("snapshot", 0, 99_999_999).orElseThrow(() -> node.missing("snapshot")));
     }
 
-    private static CosmologyComplement cosmology(ConfigNode node) {
+    /** A file whose top level is a section of keys. */
+    static ConfigNode node(Path file) {
+        return new ConfigNode(String.valueOf(file.getFileName()), "", document(file));
+    }
+
+    /**
+     * The section {@code cosmology}.
+     *
+     * @param others keys that belong there beside
+     */
+    static CosmologyComplement cosmology(ConfigNode node, String... others) {
+        for (String other : others) {
+            node.has(other);
+        }
         CosmologyComplement complement = new CosmologyComplement(
                 node.number("sigma8", 0.01, 10),
                 node.number("n_s", -1, 3),

@@ -95,7 +95,7 @@ final class BcmCommandTest {
                 }
             }
         }
-        assertThat(compared).isGreaterThan(100);
+        assertThat(compared).isGreaterThan(50);
     }
 
     @Test

@@ -106,6 +106,10 @@ final class ConfigOptions {
         return 0;
     }
 
+    int threads() {
+        return threads;
+    }
+
     /** Plans a run. */
     PlanReport plan(String command, RunConfiguration configuration, Set<Product> products) throws InterruptedException {
         return Run.plan(configuration, options(command, products, new StopRequest()));

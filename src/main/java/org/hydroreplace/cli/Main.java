@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             MockCommand.class,
             DemoCommand.class,
             ReportCommand.class,
+            TransformCommand.class,
             BcmCommand.class
         })
 public final class Main implements Runnable {
@@ -59,7 +60,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "give a command: run, plan, match, project, profiles, inspect, mock, demo, report or bcm");
+                "give a command: run, plan, match, project, profiles, inspect, mock, demo, report, transform or bcm");
     }
 
     /** Entry point of the process. */

@@ -182,6 +182,11 @@ public final class FieldRouter {
         return to;
     }
 
+    /** Whether any field takes particles of a run at another place. */
+    public boolean moves(Source source) {
+        return source == Source.DMO ? displacer != null : !recentrings.isEmpty();
+    }
+
     /**
      * Finds the halos near moved particles, from one on, until they fill a batch.
      *

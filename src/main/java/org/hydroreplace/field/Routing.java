@@ -3,12 +3,14 @@ package org.hydroreplace.field;
 import java.util.Arrays;
 import org.hydroreplace.halo.Encounters;
 import org.hydroreplace.snapshot.ParticleChunk;
+import org.hydroreplace.snapshot.StoredLength;
 
 /**
  * Where the particles of one chunk go: for each, the fields that take it where it is, and a list of those that a field
  * takes at another place. Used again for chunk after chunk by one thread: 8 bytes a particle and 40 a moved one.
  */
 public final class Routing {
+    private final StoredLength length;
     private final Encounters encounters = new Encounters();
     private long[] inPlace = {};
     private int moved;
@@ -17,6 +19,16 @@ public final class Routing {
     private double[] movedX = {};
     private double[] movedY = {};
     private double[] movedZ = {};
+
+    /**
+     * For particles of one snapshot.
+     *
+     * @param length moved particles go to the nearest place that can be written in it, so that a field that is written as a
+     *     snapshot holds exactly the positions that its maps are made of
+     */
+    public Routing(StoredLength length) {
+        this.length = length;
+    }
 
     void reset(ParticleChunk chunk, long fields) {
         if (inPlace.length < chunk.size()) {
@@ -41,9 +53,9 @@ public final class Routing {
         }
         movedParticle[moved] = particle;
         movedFields[moved] = 1L << field;
-        movedX[moved] = x;
-        movedY[moved] = y;
-        movedZ[moved] = z;
+        movedX[moved] = length.representable(x);
+        movedY[moved] = length.representable(y);
+        movedZ[moved] = length.representable(z);
         moved++;
     }
 

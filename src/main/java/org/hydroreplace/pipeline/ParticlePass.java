@@ -26,6 +26,7 @@ import org.hydroreplace.snapshot.ParticleReader;
 import org.hydroreplace.snapshot.ParticleType;
 import org.hydroreplace.snapshot.Snapshot;
 import org.hydroreplace.snapshot.SnapshotHeader;
+import org.hydroreplace.snapshot.StoredLength;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,7 +215,8 @@ final class ParticlePass implements Checkpoint.Part {
     /** What one thread uses again for block after block. */
     private final class Worker {
         private final ParticleChunk chunk = new ParticleChunk();
-        private final Routing routing = new Routing();
+        private final Routing routing =
+                new Routing(StoredLength.of(snapshot.header().output()));
         private final ChunkSorter inPlace = new ChunkSorter(classes);
         private final ChunkSorter moved = new ChunkSorter(classes);
         private final ProfileCollector profileCollector = new ProfileCollector(router, profiles, profileScales, pool);

@@ -10,7 +10,9 @@ public enum Product {
     MATCHED_HALOS(List.of(MatchedHalosFile.NAME), MatchedHalosFile.SECTIONS),
     MAPS(List.of(MapsFile.NAME), MapsFile.SECTIONS),
     POWER(List.of(PowerFile.NAME), PowerFile.SECTIONS),
-    PROFILES(List.of(ProfilesFile.NAME, StatisticsFile.NAME), ProfilesFile.SECTIONS);
+    PROFILES(List.of(ProfilesFile.NAME, StatisticsFile.NAME), ProfilesFile.SECTIONS),
+    /** The particles of fields: a folder of snapshots. */
+    PARTICLES(List.of(Transform.FOLDER), List.of("simulation", "cosmology", "matching", "fields"));
 
     private final List<String> files;
     private final List<String> sections;

@@ -108,6 +108,21 @@ public record RunConfiguration(
                 .findFirst();
     }
 
+    /** This configuration for one field, and no products of the pass. */
+    RunConfiguration withField(FieldSpec field) {
+        return new RunConfiguration(
+                simulation,
+                cosmology,
+                matching,
+                List.of(field),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                output,
+                memory,
+                notices);
+    }
+
     /** This configuration with other maps, as the command {@code project} needs where none are configured. */
     public RunConfiguration withMaps(Optional<Maps> maps) {
         return new RunConfiguration(

@@ -85,6 +85,32 @@ final class GadgetReader implements ParticleReader {
         ids.computeIfAbsent(block.type(), t -> idsOf(t, file)).read(block.firstRow(), block.rows(), values);
     }
 
+    @Override
+    public void readStored(ParticleBlock block, StoredParticles particles) {
+        Hdf5File file = file(block);
+        ParticleType type = block.type();
+        particles.reset(block.rows());
+        coordinates
+                .computeIfAbsent(type, t -> file.dataset(t.group() + "/Coordinates"))
+                .read(block.firstRow(), block.rows(), particles.position());
+        Double tableMass = snapshot.header().tableMasses().get(type);
+        if (tableMass != null) {
+            Arrays.fill(
+                    particles.mass(),
+                    0,
+                    block.rows(),
+                    new GadgetHeader(file).massTable().getOrDefault(type, 0.0));
+        } else {
+            masses.computeIfAbsent(type, t -> file.dataset(t.group() + "/Masses"))
+                    .read(block.firstRow(), block.rows(), particles.mass());
+        }
+        readIds(block, particles.id());
+        Hdf5Dataset mass = masses.get(type);
+        particles.storedAs(
+                coordinates.get(type).elementBytes() == Float.BYTES,
+                mass != null && mass.elementBytes() == Float.BYTES);
+    }
+
     /** Only snapshots that are asked for their ids need have them: they are checked here and not on opening. */
     private static Hdf5Dataset idsOf(ParticleType type, Hdf5File file) {
         String name = type.group() + "/ParticleIDs";

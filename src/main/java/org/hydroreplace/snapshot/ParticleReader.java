@@ -12,6 +12,9 @@ public interface ParticleReader extends AutoCloseable {
     /** Reads the particle ids of a block; unsigned 64-bit ids keep their bits. */
     void readIds(ParticleBlock block, long[] ids);
 
+    /** Reads positions, masses and ids of a block as they are stored. */
+    void readStored(ParticleBlock block, StoredParticles particles);
+
     @Override
     void close();
 }

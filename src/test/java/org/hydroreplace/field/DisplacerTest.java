@@ -112,7 +112,7 @@ class DisplacerTest {
         particles[0] = new double[] {halos.x()[0], halos.y()[0], halos.z()[0]};
         particles[1] = new double[] {halos.x()[2], halos.y()[2], halos.z()[2]};
         ParticleChunk chunk = Routed.chunk(particles);
-        Routing routing = new Routing();
+        Routing routing = Routed.routing();
         routing.reset(chunk, 0);
         long wanted = 1L << 2 | 1L << 63;
         int moved = 0;

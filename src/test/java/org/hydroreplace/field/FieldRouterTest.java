@@ -87,10 +87,10 @@ class FieldRouterTest {
         List<FieldSpec> fields = allChoices(1e12, 4e12, 2);
         double[][] particles = particles(random, 500, 10);
         for (Source source : Source.values()) {
-            var together = Routed.places(new FieldRouter(fields, matches), source, new Routing(), particles);
+            var together = Routed.places(new FieldRouter(fields, matches), source, Routed.routing(), particles);
             for (int f = 0; f < fields.size(); f++) {
                 var alone = Routed.places(
-                        new FieldRouter(List.of(fields.get(f)), matches), source, new Routing(), particles);
+                        new FieldRouter(List.of(fields.get(f)), matches), source, Routed.routing(), particles);
                 for (int p = 0; p < particles.length; p++) {
                     assertThat(alone.get(p).getFirst())
                             .usingElementComparator(Arrays::compare)
@@ -107,7 +107,7 @@ class FieldRouterTest {
         double[][] particles = particles(random, 500, 10);
         for (FieldSpec field : allChoices(1e14, 1e15, 5)) {
             FieldRouter router = new FieldRouter(List.of(field), matches);
-            Routing routing = new Routing();
+            Routing routing = Routed.routing();
             Routed.route(router, Source.DMO, Routed.chunk(particles), routing);
             assertThat(routing.inPlace()).startsWith(1, 1, 1).hasSize(500).containsOnly(1);
             Routed.route(router, Source.HYDRO, Routed.chunk(particles), routing);
@@ -124,7 +124,7 @@ class FieldRouterTest {
         double[][] particles = particles(random, 500, 10);
         // The farthest point of a box of 10 is 5 sqrt(3) = 8.66 away.
         FieldRouter router = new FieldRouter(List.of(replaced(1e12, INF, 8.67, Centre.DMO, Overlap.UNION)), matches);
-        Routing routing = new Routing();
+        Routing routing = Routed.routing();
         Routed.route(router, Source.DMO, Routed.chunk(particles), routing);
         assertThat(routing.inPlace()).containsOnly(0);
         Routed.route(router, Source.HYDRO, Routed.chunk(particles), routing);
@@ -148,7 +148,7 @@ class FieldRouterTest {
     }
 
     private static List<Integer> taken(FieldRouter router, Source source, double[][] particles) {
-        return Routed.places(router, source, new Routing(), particles).stream()
+        return Routed.places(router, source, Routed.routing(), particles).stream()
                 .map(places -> places.getFirst().size())
                 .toList();
     }
@@ -170,7 +170,7 @@ class FieldRouterTest {
             for (Overlap overlap : Overlap.values()) {
                 FieldRouter router = new FieldRouter(
                         List.of(replaced(1e12, INF, 1, Centre.RECENTRED, overlap)), Routed.pairs(8, dmo, hydro));
-                var places = Routed.places(router, Source.HYDRO, new Routing(), new double[] {4.5, 4, 4});
+                var places = Routed.places(router, Source.HYDRO, Routed.routing(), new double[] {4.5, 4, 4});
                 double to = second > 2e12 ? 6 : 2;
                 assertThat(places.getFirst().getFirst()).hasSize(1);
                 assertThat(places.getFirst().getFirst().getFirst()).containsExactly(to + 0.5, to, to);

@@ -14,6 +14,8 @@ import org.hydroreplace.halo.HaloMatches.Pair;
 import org.hydroreplace.halo.Halos;
 import org.hydroreplace.snapshot.ParticleChunk;
 import org.hydroreplace.snapshot.ParticleType;
+import org.hydroreplace.snapshot.PeriodicBox;
+import org.hydroreplace.snapshot.StoredLength;
 
 /** Particles sent through a router, and halos for it. */
 public final class Routed {
@@ -60,6 +62,11 @@ public final class Routed {
         return chunk;
     }
 
+    /** A routing that moves particles exactly. */
+    static Routing routing() {
+        return new Routing(new StoredLength(new PeriodicBox(1e6), 1));
+    }
+
     /** Routes a whole chunk, of one batch of moved particles. */
     static void route(FieldRouter router, Source source, ParticleChunk chunk, Routing routing) {
         router.begin(source, chunk, routing);
@@ -99,7 +106,7 @@ public final class Routed {
     public static int assertAgrees(HaloMatches matches, List<FieldSpec> fields, double[][] particles, String what) {
         FieldRouter router = new FieldRouter(fields, matches);
         DirectRouter direct = new DirectRouter(matches);
-        Routing routing = new Routing();
+        Routing routing = Routed.routing();
         int taken = 0;
         double box = matches.dmo().header().box().size();
         for (Source source : Source.values()) {

@@ -1,0 +1,47 @@
+package org.hydroreplace.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.hydroreplace.pipeline.RunConfiguration;
+import org.hydroreplace.pipeline.StopRequest;
+import org.hydroreplace.pipeline.Transform;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code transform}: a field as a snapshot. */
+@Command(
+        name = "transform",
+        description =
+                "Write the particles of a field as a snapshot in the layout of the input: particles/FIELD/snapdir_NNN/.")
+@SuppressWarnings("NullAway.Init") // fields are set by picocli
+final class TransformCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Option(names = "--field", required = true, paramLabel = "NAME", description = "A field of the configuration.")
+    private String field;
+
+    @Option(names = "--files", paramLabel = "K", description = "Number of files. Default: as many as the input has.")
+    private int files;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RunConfiguration configuration = options.read();
+        StopRequest stop = new StopRequest();
+        ConsoleProgress progress = new ConsoleProgress();
+        StopSignals signals = StopSignals.install(stop, progress);
+        try {
+            Path folder = Transform.execute(configuration, field, files, options.threads(), progress, stop);
+            spec.commandLine().getOut().println("particles of " + field + " in " + folder);
+        } finally {
+            signals.restore();
+        }
+        return 0;
+    }
+}

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -103,8 +102,8 @@ final class DemoCommand implements Callable<Integer> {
                         + ConfigOptions.quoted(hydro.toString()) + ", snapshot: " + snapshot + "}\n" + FIELDS
                         + "output: "
                         + ConfigOptions.quoted(folder.resolve("out").toString()) + "\n");
-        Run.Options options = new Run.Options(
-                "demo", EnumSet.allOf(Product.class), Runtime.getRuntime().availableProcessors(), truth);
+        Run.Options options =
+                new Run.Options("demo", Product.OF_RUN, Runtime.getRuntime().availableProcessors(), truth);
         RunSummary summary =
                 Run.execute(ConfigurationReader.read(configuration, List.of()), options, new ConsoleProgress());
         Results.print(summary, out);

@@ -1,7 +1,6 @@
 package org.hydroreplace.cli;
 
 import java.io.PrintWriter;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,7 +33,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PlanReport report = options.plan("plan", options.read(), EnumSet.allOf(Product.class));
+        PlanReport report = options.plan("plan", options.read(), Product.OF_RUN);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(report.json());

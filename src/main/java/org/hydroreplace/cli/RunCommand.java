@@ -1,6 +1,5 @@
 package org.hydroreplace.cli;
 
-import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import org.hydroreplace.pipeline.Product;
 import picocli.CommandLine.Command;
@@ -24,9 +23,6 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return options.run(
-                "run",
-                options.read(),
-                EnumSet.allOf(Product.class),
-                spec.commandLine().getOut());
+                "run", options.read(), Product.OF_RUN, spec.commandLine().getOut());
     }
 }

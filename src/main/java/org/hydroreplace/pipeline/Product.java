@@ -2,7 +2,10 @@ package org.hydroreplace.pipeline;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a command can make, with the files it consists of and the sections of the configuration it depends on. */
 @SuppressWarnings("ImmutableEnumChecker") // lists that are never changed
@@ -13,6 +16,9 @@ public enum Product {
     PROFILES(List.of(ProfilesFile.NAME, StatisticsFile.NAME), ProfilesFile.SECTIONS),
     /** The particles of fields: a folder of snapshots. */
     PARTICLES(List.of(Transform.FOLDER), List.of("simulation", "cosmology", "matching", "fields"));
+
+    /** What {@code run} makes, as far as the configuration asks for it. */
+    public static final Set<Product> OF_RUN = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(PARTICLES)));
 
     private final List<String> files;
     private final List<String> sections;

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Source;
@@ -94,7 +96,9 @@ public final class Transform {
             List<String> names = names(files == 0 ? inputFiles() : files);
             names.forEach(manifest::pending);
             manifest.write("running");
-            List<Path> paths = paths(folder.path(), names);
+            Path target = folder.path().resolve(folder());
+            List<Path> paths = names.stream().map(folder.path()::resolve).toList();
+            prepare(target, paths);
             try (SnapshotOutput output = new SnapshotOutput(paths, header(), contents())) {
                 copy(output);
                 output.commit();
@@ -102,7 +106,7 @@ public final class Transform {
             names.forEach(file -> manifest.complete(file, List.of(field.name())));
             manifest.write("complete");
             folder.succeed();
-            return paths.getFirst().getParent();
+            return target;
         }
     }
 
@@ -125,26 +129,32 @@ public final class Transform {
         return inputs.snapshots().values().iterator().next().files().getFirst();
     }
 
+    /** The folder of the snapshot in that of the products. */
+    private String folder() {
+        return FOLDER + "/" + field.name() + "/snapdir_" + number();
+    }
+
+    private String number() {
+        return String.format(Locale.ROOT, "%03d", configuration.simulation().snapshot());
+    }
+
     private List<String> names(int files) {
-        String number = String.format("%03d", configuration.simulation().snapshot());
         List<String> names = new ArrayList<>();
         for (int k = 0; k < files; k++) {
-            names.add(FOLDER + "/" + field.name() + "/snapdir_" + number + "/snap_" + number + "." + k + ".hdf5");
+            names.add(folder() + "/snap_" + number() + "." + k + ".hdf5");
         }
         return names;
     }
 
     /** Makes the folder, which must not hold files of another number. */
-    private static List<Path> paths(Path output, List<String> names) {
-        List<Path> paths = names.stream().map(output::resolve).toList();
-        Path folder = paths.getFirst().getParent();
+    private static void prepare(Path folder, List<Path> paths) {
         try {
             Files.createDirectories(folder);
             AtomicFile.deleteLeftovers(folder);
-            try (var there = Files.list(folder)) {
+            try (Stream<Path> there = Files.list(folder)) {
                 for (Path file : there.toList()) {
                     if (!paths.contains(file)) {
-                        throw new UsageException(file + " is in the way of a snapshot of " + names.size()
+                        throw new UsageException(file + " is in the way of a snapshot of " + paths.size()
                                 + " files; delete the folder " + folder);
                     }
                 }
@@ -154,7 +164,6 @@ public final class Transform {
                     "folder " + folder + " cannot be written (" + AtomicFile.reason(e) + "); choose another --output",
                     e);
         }
-        return paths;
     }
 
     /** Counts, and decides how positions and masses are stored. */

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -139,11 +138,7 @@ final class ResumeTest {
         Run.execute(
                 ConfigurationReader.read(configuration, all),
                 new Run.Options(
-                        "run",
-                        EnumSet.allOf(Product.class),
-                        threads,
-                        Optional.empty(),
-                        new Restart(resume, interval, progress.stop)),
+                        "run", Product.OF_RUN, threads, Optional.empty(), new Restart(resume, interval, progress.stop)),
                 progress);
     }
 

@@ -34,7 +34,7 @@ class ConfigurationMessagesTest {
     @CsvSource(delimiter = '|', textBlock = """
             maps: {gird: 8}        | unknown key maps.gird; did you mean maps.grid? (known here: assignment, axes, grid)
             matching: {minmass: 1} | unknown key matching.minmass; did you mean matching.min_mass? (known here: mass_ratio, max_separation, min_mass)
-            cosmology: {ns: 1}     | unknown key cosmology.ns; did you mean cosmology.n_s? (known here: n_s, omega_b, sigma8)
+            cosmology: {ns: 1}     | unknown key cosmology.ns; did you mean cosmology.n_s? (known here: n_s, normalization, omega_b, power, radiation, sigma8)
             maps: {grid: 3}        | maps.grid must be a whole number from 4 to 46340 and is 3; change it
             maps: {grid: 46341}    | maps.grid must be a whole number from 4 to 46340 and is 46341; change it
             maps: {grid: 64.0}     | maps.grid must be a whole number from 4 to 46340 and is 64.0; change it

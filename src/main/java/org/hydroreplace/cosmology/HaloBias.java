@@ -37,6 +37,6 @@ public enum HaloBias {
 
     /** Name in configurations and files. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -11,6 +11,6 @@ public enum PowerNormalization {
 
     /** Name in configurations and files. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

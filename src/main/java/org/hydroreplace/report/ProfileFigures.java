@@ -101,11 +101,39 @@ final class ProfileFigures implements Chapter {
                 figures.put("profiles_" + field + ".png", figure(field, filled));
             }
         }
+        List<String> compared = others.stream().filter(this::hasRatio).toList();
+        if (compared.size() > 1) {
+            figures.put("profiles_compared.png", comparison(Palette.shown(compared)));
+        }
         return figures;
     }
 
     private List<MassBin> bins(String field) {
         return MassBin.of(file, "stacks/" + field + "/total");
+    }
+
+    /** Ratios of all fields to dmo, in one picture. */
+    private Figure comparison(List<String> compared) {
+        List<MassBin> bins = MassBin.spread(MassBin.filled(bins(compared.getFirst())), MOST_BINS);
+        double[] widths = new double[bins.size()];
+        Arrays.fill(widths, 1);
+        PlotSheet sheet = new PlotSheet(widths, 520);
+        for (MassBin bin : bins) {
+            Plot plot =
+                    new Plot(bin.range(), PlotAxis.log("r / R200c"), PlotAxis.linear("ρ / ρ(dmo)")).rangeY(0.4, 1.8);
+            for (String field : compared) {
+                String path = stack(field, "total", bin) + "ratio_to_dmo";
+                if (file.has(path)) {
+                    plot.line(field, palette.field(field), centres, Datasets.column(file, path));
+                }
+            }
+            sheet.add(plot.level("", 1));
+        }
+        return new Figure(
+                sheet.png(),
+                "Total density of every profiled field over that of dmo, in mass bins",
+                "Stacked total density over that of dmo, each halo in units of its own R200c (M: M200c of the DMO halo in M☉/h).",
+                Figure.Room.WHOLE);
     }
 
     private Figure figure(String field, List<MassBin> filled) {

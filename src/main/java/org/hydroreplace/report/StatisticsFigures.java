@@ -123,7 +123,7 @@ final class StatisticsFigures implements Chapter {
                     .points(
                             i == 0 ? "each halo" : "",
                             INKS.get(i),
-                            masses,
+                            masses(field),
                             Datasets.column(file, field + "/" + FRACTIONS.get(i), within));
             stack(plot, field, FRACTIONS.get(i));
             if (cosmic > 0) {
@@ -137,7 +137,7 @@ final class StatisticsFigures implements Chapter {
     private byte[] halos(String field) {
         double[] ratios = Datasets.column(file, field + "/total/ratio_to_dmo", within);
         Plot plot = new Plot("", mass(), PlotAxis.linear("mass in " + field + " / mass in dmo"))
-                .points("each halo", palette.field(field), masses, ratios);
+                .points("each halo", palette.field(field), masses(field), ratios);
         return stack(plot, field, "ratio_to_dmo").level("equal mass", 1).png();
     }
 
@@ -156,7 +156,7 @@ final class StatisticsFigures implements Chapter {
     /** A level across each mass bin; the last one ends at the heaviest halo. */
     private Plot stack(Plot plot, String field, String quantity) {
         List<MassBin> bins = MassBin.filled(bins(field));
-        double heaviest = Arrays.stream(masses).max().orElse(Double.NaN);
+        double heaviest = Arrays.stream(masses(field)).max().orElse(Double.NaN);
         double[] xs = new double[3 * bins.size()];
         double[] ys = new double[3 * bins.size()];
         for (int i = 0; i < bins.size(); i++) {
@@ -174,6 +174,11 @@ final class StatisticsFigures implements Chapter {
         double[] nothing = new double[radii.length];
         Arrays.fill(nothing, Double.NaN);
         return file.has(path) ? Datasets.column(file, path) : nothing;
+    }
+
+    /** M200c of the DMO halos of a field's rows: displaced fields have halos of their own. */
+    private double[] masses(String field) {
+        return file.has(field + "/halos") ? Datasets.column(file, field + "/m200c") : masses;
     }
 
     private List<MassBin> bins(String field) {

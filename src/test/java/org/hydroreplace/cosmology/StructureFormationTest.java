@@ -48,7 +48,7 @@ class StructureFormationTest {
         assertThat(TNG.bias(HaloBias.BARYON_FORGE, 1e14, 0)).isEqualTo(TNG.bias(HaloBias.SHETH_TORMEN, 1e14, 0));
         assertThat(TNG.bias(HaloBias.BARYON_FORGE, 1e14, 1))
                 .isGreaterThan(TNG.bias(HaloBias.SHETH_TORMEN, 1e14, 1) + 1);
-        assertThat(HaloBias.BARYON_FORGE.label()).isEqualTo("baryon_forge");
+        assertThat(HaloBias.BARYON_FORGE.label()).isEqualTo("baryon-forge");
     }
 
     @Test

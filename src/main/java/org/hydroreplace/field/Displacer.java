@@ -68,9 +68,14 @@ public final class Displacer {
             while (next < near.size() && near.particle(next) == p) {
                 next++;
             }
-            shifts(chunk, near, first, next, fields, shifts);
+            boolean reached = next > first;
+            if (reached) {
+                shifts(chunk, near, first, next, fields, shifts);
+            }
             for (int f = 0; f < field.length; f++) {
-                if ((fields >>> field[f] & 1) != 0) {
+                if ((fields >>> field[f] & 1) != 0 && !reached) {
+                    routing.stay(p, field[f], chunk.x()[p], chunk.y()[p], chunk.z()[p]);
+                } else if ((fields >>> field[f] & 1) != 0) {
                     routing.move(
                             p,
                             field[f],

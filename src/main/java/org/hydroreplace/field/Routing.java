@@ -42,7 +42,16 @@ public final class Routing {
         moved = 0;
     }
 
+    /** A field takes a particle from the list of moved ones, though it stays where it is. */
+    void stay(int particle, int field, double x, double y, double z) {
+        add(particle, field, x, y, z);
+    }
+
     void move(int particle, int field, double x, double y, double z) {
+        add(particle, field, length.representable(x), length.representable(y), length.representable(z));
+    }
+
+    private void add(int particle, int field, double x, double y, double z) {
         if (moved == movedParticle.length) {
             int room = Math.max(1024, 2 * moved);
             movedParticle = Arrays.copyOf(movedParticle, room);
@@ -53,9 +62,9 @@ public final class Routing {
         }
         movedParticle[moved] = particle;
         movedFields[moved] = 1L << field;
-        movedX[moved] = length.representable(x);
-        movedY[moved] = length.representable(y);
-        movedZ[moved] = length.representable(z);
+        movedX[moved] = x;
+        movedY[moved] = y;
+        movedZ[moved] = z;
         moved++;
     }
 

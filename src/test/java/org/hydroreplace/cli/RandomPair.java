@@ -2,6 +2,7 @@ package org.hydroreplace.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.hydroreplace.io.Hdf5Type;
 import org.hydroreplace.snapshot.TestFile;
@@ -59,6 +60,8 @@ final class RandomPair {
             masses[i] = 100.0 * (HALOS - i);
             radii[i] = 40 + 11.0 * i;
         }
+        double[] concentrations = new double[HALOS];
+        Arrays.fill(concentrations, 7);
         Path folder = Files.createDirectories(output.resolve("groups_007"));
         TestSnapshots.header(new TestFile())
                 .header("Ngroups_ThisFile", HALOS)
@@ -67,6 +70,7 @@ final class RandomPair {
                 .floats("Group/GroupPos", Hdf5Type.FLOAT64, 3, centres)
                 .floats("Group/Group_M_Crit200", Hdf5Type.FLOAT32, 1, masses)
                 .floats("Group/Group_R_Crit200", Hdf5Type.FLOAT32, 1, radii)
+                .floats("Group/Concentration", Hdf5Type.FLOAT32, 1, concentrations)
                 .write(folder.resolve("fof_subhalo_tab_007.0.hdf5"));
     }
 }

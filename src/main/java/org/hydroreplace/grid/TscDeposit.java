@@ -39,16 +39,12 @@ final class TscDeposit extends Deposit {
                 all |= units[p];
             }
             for (int q = 0; q < count; q++) {
-                d[q] = inCells(d[q], side);
-                e[q] = inCells(e[q], side);
-            }
-            for (int q = 0; q < count; q++) {
-                row[q] = (int) (d[q] + 0.5);
-                centre[q] = (int) (e[q] + 0.5);
-            }
-            for (int q = 0; q < count; q++) {
-                d[q] = d[q] - row[q];
-                e[q] = e[q] - centre[q];
+                double u = inCells(d[q], side);
+                double v = inCells(e[q], side);
+                row[q] = (int) (u + 0.5);
+                centre[q] = (int) (v + 0.5);
+                d[q] = u - (int) (u + 0.5);
+                e[q] = v - (int) (v + 0.5);
             }
             for (int q = 0; q < count; q++) {
                 long mass = here[q];

@@ -16,29 +16,38 @@ public record HaloStack(double[] mean, double[] median, double[] p16, double[] p
                 new HaloStack(new double[columns], new double[columns], new double[columns], new double[columns]);
         double[] values = new double[halos.length];
         for (int c = 0; c < columns; c++) {
-            int n = 0;
-            double sum = 0;
-            double least = Double.POSITIVE_INFINITY;
-            double most = Double.NEGATIVE_INFINITY;
-            for (int halo : halos) {
-                double v = table[halo * columns + c];
-                if (!Double.isNaN(v)) {
-                    values[n++] = v;
-                    sum += v;
-                    least = Math.min(least, v);
-                    most = Math.max(most, v);
-                }
-            }
-            stack.mean[c] = sum / n;
-            if (least == most) {
-                // A component that is nowhere, mostly.
-                n = 1;
-            }
-            stack.p16[c] = percentile(values, n, 0, 0.16);
-            stack.median[c] = percentile(values, n, 0.16, 0.5);
-            stack.p84[c] = percentile(values, n, 0.5, 0.84);
+            stack.column(c, values, gather(halos, columns, c, table, values));
         }
         return stack;
+    }
+
+    /** Takes the numbers of a column; returns how many there are. */
+    private static int gather(int[] halos, int columns, int column, double[] table, double[] values) {
+        int n = 0;
+        for (int halo : halos) {
+            double v = table[halo * columns + column];
+            if (!Double.isNaN(v)) {
+                values[n++] = v;
+            }
+        }
+        return n;
+    }
+
+    private void column(int c, double[] values, int n) {
+        double sum = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            sum += values[i];
+            least = Math.min(least, values[i]);
+            most = Math.max(most, values[i]);
+        }
+        mean[c] = sum / n;
+        // Where all are the same, as of a component that is nowhere, one of them tells it all.
+        int different = least == most ? 1 : n;
+        p16[c] = percentile(values, different, 0, 0.16);
+        median[c] = percentile(values, different, 0.16, 0.5);
+        p84[c] = percentile(values, different, 0.5, 0.84);
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.hydroreplace.cli;
 
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.hydroreplace.pipeline.RunConfiguration;
 import org.hydroreplace.pipeline.StopRequest;
 import org.hydroreplace.pipeline.Transform;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,16 +30,17 @@ final class TransformCommand implements Callable<Integer> {
     private String field;
 
     @Option(names = "--files", paramLabel = "K", description = "Number of files. Default: as many as the input has.")
-    private int files;
+    private @Nullable Integer files;
 
     @Override
     public Integer call() throws InterruptedException {
         RunConfiguration configuration = options.read();
+        OptionalInt asked = files == null ? OptionalInt.empty() : OptionalInt.of(files);
         StopRequest stop = new StopRequest();
         ConsoleProgress progress = new ConsoleProgress();
         StopSignals signals = StopSignals.install(stop, progress);
         try {
-            Path folder = Transform.execute(configuration, field, files, options.threads(), progress, stop);
+            Path folder = Transform.execute(configuration, field, asked, options.threads(), progress, stop);
             spec.commandLine().getOut().println("particles of " + field + " in " + folder);
         } finally {
             signals.restore();

@@ -36,7 +36,9 @@ final class CosmologyFile {
         CosmologyComplement complement = ConfigurationReader.cosmology(node, "omega_m", "h");
         double omegaMatter = required(node, "omega_m", 0.01, 1);
         for (String key : new String[] {"omega_b", "sigma8", "n_s"}) {
-            required(node, key, -10, 10);
+            if (!node.has(key)) {
+                throw node.missing(key);
+            }
         }
         return Displacements.structure(
                 new Cosmology(

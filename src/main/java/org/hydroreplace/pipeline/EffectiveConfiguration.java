@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.FieldSpec.Replaced;
 import org.hydroreplace.field.Replacement;
+import org.hydroreplace.io.Checksum;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.pipeline.RunConfiguration.Simulation;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,13 @@ final class EffectiveConfiguration {
         Map<String, Object> map = of(configuration);
         INDIFFERENT.forEach(map::remove);
         map.put("simulation", Map.of("snapshot", configuration.simulation().snapshot()));
+        if (map.get("cosmology") instanceof Map<?, ?> cosmology && cosmology.get("power") instanceof String power) {
+            Map<String, Object> known = new LinkedHashMap<>();
+            cosmology.forEach((key, value) -> known.put(String.valueOf(key), value));
+            // What the file says counts, not where it is.
+            known.put("power", "sha256 " + Checksum.sha256(Path.of(power)));
+            map.put("cosmology", known);
+        }
         return map;
     }
 

@@ -242,6 +242,9 @@ final class Inputs {
         List<Path> inputs = new ArrayList<>();
         snapshots.values().forEach(snapshot -> inputs.addAll(snapshot.files()));
         inputs.addAll(catalogueFiles);
+        if (configuration.fieldsNeedDisplacements()) {
+            configuration.cosmology().power().ifPresent(inputs::add);
+        }
         return inputs;
     }
 }

@@ -48,7 +48,7 @@ final class ProfilesReader {
         if (fields.stream().noneMatch(profiles::covers)) {
             throw new UsageException(
                     file
-                            + ": profiles are taken of dmo and hydro, and neither is among the fields; add one, or name others in profiles.fields");
+                            + ": profiles are taken of all fields but replaced ones, and there is no other; add one, or name some in profiles.fields");
         }
         return profiles;
     }

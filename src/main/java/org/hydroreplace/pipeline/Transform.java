@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -59,17 +60,23 @@ public final class Transform {
      * Writes a field.
      *
      * @param name of the field
-     * @param files how many files; 0 for as many as the input has
+     * @param files how many files; empty: as many as the input has
      * @param threads for tables of displacements
      * @return the folder of the snapshot
      * @throws UsageException if there is no such field, or the folder cannot be used
      * @throws InputException if the inputs cannot be used
      */
     public static Path execute(
-            RunConfiguration configuration, String name, int files, int threads, Progress progress, StopRequest stop)
+            RunConfiguration configuration,
+            String name,
+            OptionalInt files,
+            int threads,
+            Progress progress,
+            StopRequest stop)
             throws InterruptedException {
-        if (files < 0 || files > MOST_FILES) {
-            throw new UsageException("--files must be from 1 to " + MOST_FILES + " and is " + files + "; change it");
+        if (files.isPresent() && (files.getAsInt() < 1 || files.getAsInt() > MOST_FILES)) {
+            throw new UsageException(
+                    "--files must be from 1 to " + MOST_FILES + " and is " + files.getAsInt() + "; change it");
         }
         Set<String> known = new TreeSet<>();
         for (FieldSpec field : configuration.fields()) {
@@ -82,7 +89,7 @@ public final class Transform {
                 + Names.nearest(name, known) + "? (known: " + String.join(", ", known) + ")");
     }
 
-    private Path write(RunConfiguration whole, int files, int threads) throws InterruptedException {
+    private Path write(RunConfiguration whole, OptionalInt files, int threads) throws InterruptedException {
         inputs.openSnapshots(List.of(field));
         try (OutputFolder folder = OutputFolder.open(whole, Set.of(Product.PARTICLES))) {
             readHalos();
@@ -93,15 +100,21 @@ public final class Transform {
             }
             Manifest manifest = new Manifest(folder.path(), "transform", 1, RunPlan.heapAllows());
             manifest.inputs(inputs.files());
-            List<String> names = names(files == 0 ? inputFiles() : files);
+            List<String> names = names(files.orElseGet(this::inputFiles));
             names.forEach(manifest::pending);
             manifest.write("running");
             Path target = folder.path().resolve(folder());
             List<Path> paths = names.stream().map(folder.path()::resolve).toList();
+            Map<ParticleType, Content> contents = contents(names.size());
             prepare(target, paths);
-            try (SnapshotOutput output = new SnapshotOutput(paths, header(), contents())) {
+            try (SnapshotOutput output = new SnapshotOutput(paths, header(), contents)) {
                 copy(output);
                 output.commit();
+            } catch (RuntimeException | Error e) {
+                manifest.write("failed");
+                throw e;
+            } finally {
+                deleteEmpty(target, folder.path());
             }
             names.forEach(file -> manifest.complete(file, List.of(field.name())));
             manifest.write("complete");
@@ -166,8 +179,20 @@ public final class Transform {
         }
     }
 
+    /** Takes back folders that hold nothing, as after a failure. */
+    private static void deleteEmpty(Path from, Path output) {
+        for (Path folder = from; folder != null && !folder.equals(output); folder = folder.getParent()) {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (IOException e) {
+                // It holds something, and so do those above it.
+                return;
+            }
+        }
+    }
+
     /** Counts, and decides how positions and masses are stored. */
-    private Map<ParticleType, Content> contents() {
+    private Map<ParticleType, Content> contents(int files) {
         Map<ParticleType, Content> contents = new EnumMap<>(ParticleType.class);
         requireSameUnits();
         progress.begin("counting", particlesRead(), "particles");
@@ -184,6 +209,10 @@ public final class Transform {
                     singleMasses &= some.hasSingleMasses(type);
                     tableMasses.add(some.tableMass(type));
                 }
+            }
+            if (count / files >= Integer.MAX_VALUE) {
+                throw new UsageException(count + " particles of " + type.group() + " in " + files
+                        + " files are more than a file of this layout counts (2^31 - 1); give more with --files");
             }
             if (count > 0) {
                 boolean table =

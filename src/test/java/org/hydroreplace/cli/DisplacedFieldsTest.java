@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.hydroreplace.io.Checksum;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,37 @@ final class DisplacedFieldsTest {
         assertThat(run("", COSMOLOGY, "[{bcm: {model: schneider19, concentration: Group/Nothing}}]"))
                 .isNotZero();
         assertThat(user.err()).contains("fields[0].bcm.concentration was 7");
+    }
+
+    /** The table of the power spectrum is an input: what it says counts, and not where it is. */
+    @Test
+    void aTableOfThePowerSpectrumIsTakenByItsContent() throws IOException {
+        StringBuilder table = new StringBuilder("# k P\n");
+        for (int i = 0; i <= 60; i++) {
+            double k = 1e-3 * Math.pow(1.25, i);
+            table.append(k)
+                    .append(' ')
+                    .append(k / Math.pow(1 + k * k / 4e-4, 1.3))
+                    .append('\n');
+        }
+        Path first = Files.writeString(folder.resolve("first.txt"), table);
+        Path second = Files.writeString(folder.resolve("second.txt"), table);
+        String[] sums = new String[3];
+        for (int i = 0; i < 3; i++) {
+            String cosmology = "cosmology: {sigma8: 0.8, n_s: 0.97, normalization: sigma8, power: "
+                    + (i == 1 ? second : first) + "}";
+            assertThat(run("", i == 2 ? COSMOLOGY : cosmology, "[{bcm: {model: schneider19}}]"))
+                    .as(user.err())
+                    .isZero();
+            sums[i] = Checksum.sha256(folder.resolve("out/maps.h5"));
+            assertThat(Files.readString(folder.resolve("out/manifest.json")).contains("first.txt"))
+                    .isEqualTo(i == 0);
+            for (String product : new String[] {"maps.h5", "profiles.h5", "statistics.h5"}) {
+                Files.delete(folder.resolve("out").resolve(product));
+            }
+        }
+        assertThat(sums[1]).isEqualTo(sums[0]);
+        assertThat(sums[2]).isNotEqualTo(sums[0]);
     }
 
     @Test

@@ -166,6 +166,15 @@ final class TransformCommandTest {
                 "dmo",
                 "--files",
                 "1001");
+        user.refused(
+                2,
+                "--files must be from 1 to 1000 and is 0; change it",
+                "transform",
+                configuration(),
+                "--field",
+                "dmo",
+                "--files",
+                "0");
         run("transform", configuration(), "--field", "dmo", "--files", "2");
         assertThat(user.run("transform", configuration(), "--field", "dmo", "--files", "1"))
                 .isEqualTo(2);

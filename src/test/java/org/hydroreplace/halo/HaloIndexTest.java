@@ -39,7 +39,7 @@ class HaloIndexTest {
 
     /** The side that the index chooses, so that points can lie on the borders of its cells. */
     private static int cells(int spheres) {
-        return (int) Math.max(1, Math.round(4 * Math.cbrt(spheres)));
+        return (int) Math.max(1, Math.round(3 * Math.cbrt(spheres)));
     }
 
     /** Anywhere, or on a face, or on the border of a cell. */

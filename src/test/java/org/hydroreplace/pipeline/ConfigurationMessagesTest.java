@@ -77,7 +77,7 @@ class ConfigurationMessagesTest {
             profiles: {centre: hydro} | profiles.centre must be one of own, dmo and is 'hydro'; change it
             profiles: {mass_bins: [1e12]} | profiles.mass_bins must be rising numbers from 1.0 to .inf, such as [1.0e12, 1.0e13, .inf] and is [1.0E12]; change it
             profiles: {fields: [replace]} | profiles.fields names replace, which is not a field of this configuration; did you mean replace-M12.0-inf-R5.0?
-            {fields: [replace], profiles: {}} | profiles are taken of dmo and hydro, and neither is among the fields; add one, or name others in profiles.fields
+            {fields: [replace], profiles: {}} | profiles are taken of all fields but replaced ones, and there is no other; add one, or name some in profiles.fields
             lens_planes: {}        | lens_planes are not computed by this version; remove the section
             """)
     void keysAndValuesAreChecked(String yaml, String message) {

@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
               - {replace: {mass: [1.0e12, .inf], radius: 5.0, centre: dmo, overlap: union}}
               - {replace: {mass: [1.0e13, .inf], radius: 1.0, centre: recentred, overlap: most-massive}}
             maps: {grid: 256, assignment: tsc, axes: [x, y, z]}
-            power: {planes: true, window: compensated}
+            power: {grid: 128, planes: true, window: compensated}
             profiles: {edges: {min: 0.01, max: 5.0, bins: 30}}
             """;
 

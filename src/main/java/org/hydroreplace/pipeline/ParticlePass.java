@@ -2,7 +2,6 @@ package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,14 +11,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.Routing;
 import org.hydroreplace.field.Source;
-import org.hydroreplace.grid.Deposit;
-import org.hydroreplace.grid.MassAssignment;
-import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.grid.MassScale;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.io.StateInput;
 import org.hydroreplace.io.StateOutput;
-import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.snapshot.ParticleBlock;
 import org.hydroreplace.snapshot.ParticleChunk;
 import org.hydroreplace.snapshot.ParticleReader;
@@ -58,7 +53,6 @@ final class ParticlePass implements Checkpoint.Part {
             Source source,
             Snapshot snapshot,
             FieldRouter router,
-            Optional<Maps> maps,
             ProfilePlan profiles,
             Portion portion,
             ClassTable classes,
@@ -74,12 +68,7 @@ final class ParticlePass implements Checkpoint.Part {
         this.profiles = profiles.only(portion.profiles()).groups();
         this.profileScales = ProfileScales.of(snapshot.header(), profiles);
         Accumulators.Shape shape = new Accumulators.Shape(
-                portion.axes(),
-                maps.map(Maps::grid).orElse(MassGrid.MIN_SIDE),
-                Deposit.of(
-                        maps.map(Maps::assignment).orElse(MassAssignment.NGP),
-                        snapshot.header().box().size()),
-                profiles::emptySums);
+                portion.canvases(), snapshot.header().box().size(), profiles::emptySums);
         this.pool = new AccumulatorPool(portion.sets(), () -> new Accumulators(shape));
         this.stop = stop;
         this.blocks = snapshot.blocks(blockRows());

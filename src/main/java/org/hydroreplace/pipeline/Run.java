@@ -14,8 +14,6 @@ import org.hydroreplace.io.InputException;
 import org.hydroreplace.io.StoppedException;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.io.UserException;
-import org.hydroreplace.pipeline.RunConfiguration.Maps;
-import org.hydroreplace.pipeline.RunConfiguration.Power;
 import org.hydroreplace.snapshot.Snapshot;
 
 /** Carries out a configuration: checks the inputs, matches the halos, passes over the particles, writes the products. */
@@ -44,9 +42,7 @@ public final class Run {
     private final Options options;
     private final Progress progress;
     private final Inputs inputs;
-    private final Optional<Maps> maps;
-    private final Optional<Power> power;
-    private final Optional<Profiles> profiles;
+    private final Wanted wanted;
     /** The fields that some product is made of. */
     private final List<FieldSpec> fields;
 
@@ -58,13 +54,8 @@ public final class Run {
         this.options = options;
         this.progress = progress;
         this.inputs = new Inputs(configuration, options.truth());
-        this.maps = configuration.maps().filter(m -> options.products().contains(Product.MAPS));
-        this.power = configuration.power().filter(p -> options.products().contains(Product.POWER));
-        this.profiles = configuration.profiles().filter(p -> options.products().contains(Product.PROFILES));
-        this.fields = configuration.fields().stream()
-                .filter(field -> maps.isPresent()
-                        || profiles.filter(p -> p.covers(field)).isPresent())
-                .toList();
+        this.wanted = Wanted.of(configuration, options.products());
+        this.fields = configuration.fields().stream().filter(wanted::uses).toList();
     }
 
     /**
@@ -89,7 +80,7 @@ public final class Run {
         Run run = new Run(configuration, options, Progress.NONE);
         if (run.fields.isEmpty()) {
             throw new UsageException(
-                    "the configuration asks for no maps or profiles, so no particles would be read; add maps or profiles");
+                    "the configuration asks for no maps, spectra or profiles, so no particles would be read; add maps, power or profiles");
         }
         run.inputs.openSnapshots(run.fields);
         run.readHalos();
@@ -104,7 +95,7 @@ public final class Run {
         boolean wantsMatches = wantsMatches();
         if (fields.isEmpty() && !wantsMatches) {
             throw new UsageException(
-                    "the configuration asks for nothing that can be made; add maps or profiles, or simulation.hydro for matched halos");
+                    "the configuration asks for nothing that can be made; add maps, power or profiles, or simulation.hydro for matched halos");
         }
         if (!fields.isEmpty()) {
             timed("headers", () -> inputs.openSnapshots(fields));
@@ -161,11 +152,11 @@ public final class Run {
     }
 
     private void readHalos() throws InterruptedException {
-        boolean forProfiles =
-                profiles.isPresent() && configuration.simulation().hydro().isPresent();
+        boolean forProfiles = wanted.profiles().isPresent()
+                && configuration.simulation().hydro().isPresent();
         if (wantsMatches() || forProfiles || fields.stream().anyMatch(FieldSpec.Replaced.class::isInstance)) {
             timed("matching", inputs::match);
-        } else if (profiles.isPresent() || fields.stream().anyMatch(FieldSpec.Baryonified.class::isInstance)) {
+        } else if (wanted.profiles().isPresent() || fields.stream().anyMatch(FieldSpec.Baryonified.class::isInstance)) {
             timed("halos", inputs::selectDmoHalos);
         }
     }
@@ -225,22 +216,22 @@ public final class Run {
         if (wantsMatches) {
             manifest.pending(MatchedHalosFile.NAME);
         }
-        maps.ifPresent(m -> manifest.pending(MapsFile.NAME));
-        power.ifPresent(p -> manifest.pending(PowerFile.NAME));
-        profiles.ifPresent(p -> {
+        wanted.maps().ifPresent(m -> manifest.pending(MapsFile.NAME));
+        wanted.power().ifPresent(p -> manifest.pending(PowerFile.NAME));
+        wanted.profiles().ifPresent(p -> {
             manifest.pending(ProfilesFile.NAME);
             manifest.pending(StatisticsFile.NAME);
         });
     }
 
     private RunPlan plan() {
-        return RunPlan.of(configuration, maps, power.isPresent(), profiles, inputs, options.threads());
+        return RunPlan.of(configuration, wanted, inputs, options.threads());
     }
 
     private void passes(RunPlan plan, Path folder, Checkpoint checkpoint, Manifest manifest)
             throws InterruptedException {
-        try (Products products = new Products(
-                configuration, maps, power, profiles, plan, inputs, folder, manifest, options.threads(), seconds)) {
+        try (Products products =
+                new Products(configuration, wanted, plan, inputs, folder, manifest, options.threads(), seconds)) {
             for (int number = 0; number < plan.portions().size(); number++) {
                 Portion portion = plan.portions().get(number);
                 List<PassResult> results = new ArrayList<>();
@@ -268,7 +259,6 @@ public final class Run {
                 source,
                 snapshot,
                 plan.router(),
-                maps,
                 plan.profiles(),
                 portion,
                 plan.memory().classes(source, portion),

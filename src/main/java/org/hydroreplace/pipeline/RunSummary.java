@@ -45,11 +45,6 @@ public final class RunSummary {
         return folder;
     }
 
-    /** What the user should know about keys of the configuration that have no effect, a sentence each. */
-    public List<String> notices() {
-        return configuration.notices();
-    }
-
     public Optional<HaloMatches> matches() {
         return Optional.ofNullable(matches);
     }
@@ -112,9 +107,6 @@ public final class RunSummary {
     /** All of it as nested maps of text and numbers. */
     Map<String, Object> describe() {
         Map<String, Object> description = new LinkedHashMap<>();
-        if (!configuration.notices().isEmpty()) {
-            description.put("notices", configuration.notices());
-        }
         HaloMatches found = matches;
         if (found != null) {
             description.put("matching", matching(found));

@@ -67,7 +67,9 @@ public final class RunReport {
         Palette palette = report.palette();
         report.chapter(MATCHES, "Matched halos", MatchFigures::new);
         report.chapter(MAPS, "Maps", MapFigures::new);
-        report.chapter(POWER, "Power spectra", file -> new PowerFigures(file, palette));
+        report.chapter(POWER, "Power spectra", file -> new PowerFigures(file, PowerFigures.Kind.VOLUMES, palette));
+        report.chapter(
+                POWER, "Power spectra of the maps", file -> new PowerFigures(file, PowerFigures.Kind.MAPS, palette));
         report.chapter(PROFILES, "Profiles", file -> new ProfileFigures(file, palette));
         report.chapter(STATISTICS, "Masses and baryon fractions", file -> new StatisticsFigures(file, palette));
         facts.provenance(page.section(prefix + "How it was made"));
@@ -120,9 +122,12 @@ public final class RunReport {
         if (!Files.exists(folder.resolve(product))) {
             return;
         }
-        HtmlSection section = page.section(prefix + heading);
         try (Hdf5File file = Hdf5File.open(folder.resolve(product))) {
             Chapter chapter = read.apply(file);
+            if (chapter.isEmpty()) {
+                return;
+            }
+            HtmlSection section = page.section(prefix + heading);
             if (!chapter.sentence().isEmpty()) {
                 section.paragraph(chapter.sentence());
             }

@@ -21,6 +21,7 @@ final class ArchitectureTest {
             "cli",
             "report",
             "pipeline",
+            "response",
             "spectrum",
             "mock",
             "field",

@@ -16,6 +16,7 @@ import org.hydroreplace.mock.MockSettings;
 import org.hydroreplace.pipeline.ConfigurationReader;
 import org.hydroreplace.pipeline.Manifest;
 import org.hydroreplace.pipeline.Product;
+import org.hydroreplace.pipeline.ResponseFile;
 import org.hydroreplace.pipeline.Run;
 import org.hydroreplace.pipeline.RunSummary;
 import org.hydroreplace.report.HtmlPage;
@@ -107,6 +108,7 @@ final class DemoCommand implements Callable<Integer> {
         RunSummary summary =
                 Run.execute(ConfigurationReader.read(configuration, List.of()), options, new ConsoleProgress());
         Results.print(summary, out);
+        ResponseFile.write(summary.folder(), ResponseCommand.FLOOR, options.threads());
         return summary;
     }
 

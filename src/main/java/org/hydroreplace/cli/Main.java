@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             MockCommand.class,
             DemoCommand.class,
+            ResponseCommand.class,
             ReportCommand.class,
             TransformCommand.class,
             BcmCommand.class

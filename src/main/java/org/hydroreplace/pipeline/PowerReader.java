@@ -119,6 +119,9 @@ final class PowerReader {
     private static List<String> cross(String file, ConfigNode node, List<FieldSpec> fields, List<String> known) {
         Object value = node.raw("cross");
         if (value == null) {
+            if (known.size() < 2) {
+                return List.of();
+            }
             return fields.stream()
                     .filter(FieldSpec.Dmo.class::isInstance)
                     .map(FieldSpec::name)

@@ -165,10 +165,9 @@ final class PlanCommandTest {
     void aBudgetThatIsTooSmallIsRefusedWithTheSettingToChange() {
         int code = user.run("plan", user.configuration(EVERYTHING).toString(), "--memory", "100MiB", "--threads", "1");
         assertThat(user.err())
-                .matches(
-                        "hydro-replace: maps of 64\\^2 cells along 2 axes for 3 fields and 6 grids of 16\\^3 cells"
-                                + " for 3 fields and profiles of 36 halos in 7 bins for 3 fields need [0-9.]+ MiB of memory with a pass for every grid, and 100.00 MiB are allowed; raise memory"
-                                + " \\(or --memory\\), or lower maps.grid, power.grid, profiles.edges.bins or --threads\\R");
+                .matches("hydro-replace: maps of 64\\^2 cells along 2 axes for 3 fields and 6 grids of 16\\^3 cells"
+                        + " for 3 fields and profiles of 36 halos in 7 bins for 3 fields need [0-9.]+ MiB of memory with a pass for every grid, and 100.00 MiB are allowed; raise memory"
+                        + " \\(or --memory\\), or lower maps.grid, power.grid, profiles.edges.bins or --threads\\R");
         assertThat(code).isEqualTo(3);
     }
 

@@ -11,29 +11,22 @@ import java.util.regex.Pattern;
 /** What a program compiled against one family of MPI libraries has compiled in. */
 enum MpiAbi {
     /** Open MPI 3 to 5 (libmpi.so.40): handles are addresses of exported variables. */
-    OPEN_MPI(1, 0, -2),
+    OPEN_MPI(0, -2),
     /** MPICH 3.1 and later, Intel MPI, Cray MPICH, MVAPICH (libmpi.so.12): handles are integers. */
-    MPICH(-1, 1, -1);
+    MPICH(1, -1);
 
     private static final Pattern VERSION = Pattern.compile("v?([0-9]+(?:\\.[0-9]+)*[A-Za-z0-9.]*)");
 
-    private final long inPlace;
     private final long statusIgnore;
     private final int procNull;
 
-    MpiAbi(long inPlace, long statusIgnore, int procNull) {
-        this.inPlace = inPlace;
+    MpiAbi(long statusIgnore, int procNull) {
         this.statusIgnore = statusIgnore;
         this.procNull = procNull;
     }
 
     MemoryLayout handleLayout() {
         return this == OPEN_MPI ? ValueLayout.ADDRESS : ValueLayout.JAVA_INT;
-    }
-
-    /** MPI_IN_PLACE. */
-    MemorySegment inPlace() {
-        return MemorySegment.ofAddress(inPlace);
     }
 
     /** MPI_STATUS_IGNORE. */

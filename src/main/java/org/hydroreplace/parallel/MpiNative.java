@@ -36,7 +36,7 @@ final class MpiNative {
         // UCX, below MPICH and some builds of Open MPI, takes SIGSEGV for itself unless told otherwise; the Java
         // machine uses it
         // for null checks and safepoints and would be killed by the first.
-        libc("setenv", ValueLayout.JAVA_INT, text("UCX_ERROR_SIGNALS"), text(""), 1);
+        set("UCX_ERROR_SIGNALS", "");
         open(library, RTLD_NOW);
         symbols = SymbolLookup.libraryLookup(library, Arena.global());
         if (symbols.find(MpiCall.MPI_Init_thread.name()).isEmpty()
@@ -163,34 +163,44 @@ final class MpiNative {
     }
 
     private static void open(String library, int mode) {
-        MemorySegment opened = (MemorySegment) libc("dlopen", ValueLayout.ADDRESS, text(library), mode);
-        if (opened.equals(MemorySegment.NULL)) {
-            MemorySegment reason = (MemorySegment) libc("dlerror", ValueLayout.ADDRESS);
-            throw new IllegalArgumentException(
-                    reason.equals(MemorySegment.NULL)
-                            ? library + " cannot be opened"
-                            : reason.reinterpret(Long.MAX_VALUE).getString(0));
-        }
-    }
-
-    private static MemorySegment text(String text) {
-        return Arena.ofAuto().allocateFrom(text);
-    }
-
-    private static Object libc(String function, MemoryLayout result, Object... arguments) {
-        MemoryLayout[] layouts = new MemoryLayout[arguments.length];
-        for (int i = 0; i < arguments.length; i++) {
-            layouts[i] = arguments[i] instanceof Integer ? ValueLayout.JAVA_INT : ValueLayout.ADDRESS;
-        }
-        Linker linker = Linker.nativeLinker();
-        try {
-            return linker.downcallHandle(
-                            linker.defaultLookup().findOrThrow(function), FunctionDescriptor.of(result, layouts))
-                    .invokeWithArguments(arguments);
+        // Linked beforehand: linking looks symbols up itself, which forgets the reason.
+        MethodHandle reason = libc("dlerror", ValueLayout.ADDRESS);
+        MethodHandle open = libc("dlopen", ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocateFrom(library);
+            if (((MemorySegment) open.invokeExact(name, mode)).equals(MemorySegment.NULL)) {
+                MemorySegment text = (MemorySegment) reason.invokeExact();
+                throw new IllegalArgumentException(
+                        text.equals(MemorySegment.NULL)
+                                ? "it cannot be opened"
+                                : text.reinterpret(Long.MAX_VALUE).getString(0));
+            }
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Sets a variable of the environment for native code; System.getenv does not see it. */
+    private static void set(String variable, String value) {
+        MethodHandle set =
+                libc("setenv", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+        try (Arena arena = Arena.ofConfined()) {
+            int failed = (int) set.invokeExact(arena.allocateFrom(variable), arena.allocateFrom(value), 1);
+            if (failed != 0) {
+                throw new IllegalArgumentException(variable + " cannot be set");
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static MethodHandle libc(String function, MemoryLayout result, MemoryLayout... arguments) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(
+                linker.defaultLookup().findOrThrow(function), FunctionDescriptor.of(result, arguments));
     }
 }

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -21,22 +21,23 @@ import org.junit.jupiter.api.Assumptions;
  *
  * @param exitCode of the launcher
  * @param log what launcher and ranks said
+ * @param pids of the ranks that registered
  */
-public record MpiJob(int exitCode, String log) {
-    private static final Pattern PID = Pattern.compile("pid ([0-9]+) of ");
+public record MpiJob(int exitCode, String log, List<Long> pids) {
+    private static final String PIDS = "HYDRO_REPLACE_TEST_PIDS";
 
     /** The MPI installations that are tried. */
     public enum Mpi {
         /** Debian's openmpi-bin. */
-        OPEN_MPI("Open MPI", List.of("mpirun.openmpi", "--oversubscribe", "--bind-to", "none"), "libmpi.so.40"),
+        OPEN_MPI("Open MPI", "mpirun.openmpi --oversubscribe --bind-to none", "libmpi.so.40"),
         /** Debian's mpich. */
-        MPICH("MPICH", List.of("mpirun.mpich"), "libmpich.so.12");
+        MPICH("MPICH", "mpirun.mpich", "libmpich.so.12");
 
         private final String title;
-        private final List<String> launcher;
+        private final String launcher;
         private final String library;
 
-        Mpi(String title, List<String> launcher, String library) {
+        Mpi(String title, String launcher, String library) {
             this.title = title;
             this.launcher = launcher;
             this.library = library;
@@ -54,7 +55,7 @@ public record MpiJob(int exitCode, String log) {
 
         /** Skips the test, by name, where it is not installed. */
         public void assumeInstalled() {
-            String command = launcher.getFirst();
+            String command = launcher.split(" ")[0];
             Assumptions.assumeTrue(
                     Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                             .anyMatch(folder -> Files.isExecutable(Path.of(folder, command))),
@@ -65,7 +66,7 @@ public record MpiJob(int exitCode, String log) {
     /** Starts a program under the launcher and waits for it to end. */
     public static MpiJob run(Mpi mpi, int ranks, String main, Object... arguments) throws Exception {
         mpi.assumeInstalled();
-        List<String> command = new ArrayList<>(mpi.launcher);
+        List<String> command = new ArrayList<>(List.of(mpi.launcher.split(" ")));
         command.addAll(List.of("-n", Integer.toString(ranks)));
         command.addAll(java(main, arguments));
         // Open MPI refuses to run as root, as in a container, unless told twice.
@@ -91,11 +92,14 @@ public record MpiJob(int exitCode, String log) {
 
     /** Runs a command with further variables; fails where it does not end. */
     public static MpiJob run(List<String> command, Map<String, String> variables) throws Exception {
-        Path log = Files.createTempFile("mpi-job", ".log");
+        Path scratch = Files.createTempDirectory("mpi-job");
         try {
+            Path log = scratch.resolve("log");
+            Path registered = Files.createDirectory(scratch.resolve("pids"));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(variables);
+            builder.environment().put(PIDS, registered.toString());
             Process process = builder.start();
             try {
                 assertThat(process.waitFor(2, TimeUnit.MINUTES))
@@ -105,30 +109,37 @@ public record MpiJob(int exitCode, String log) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
-            return new MpiJob(process.exitValue(), Files.readString(log));
+            try (Stream<Path> files = Files.list(registered)) {
+                List<Long> pids = files.map(
+                                file -> Long.valueOf(file.getFileName().toString()))
+                        .toList();
+                return new MpiJob(process.exitValue(), Files.readString(log), pids);
+            }
         } finally {
-            Files.delete(log);
+            try (Stream<Path> files = Files.walk(scratch)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
         }
     }
 
-    /** Fails if one of the ranks that said so lives on. */
-    public void assertNobodyIsLeft(int ranks) throws IOException, InterruptedException {
-        List<Long> left = new ArrayList<>();
-        Matcher pids = PID.matcher(log);
-        int found = 0;
-        while (pids.find()) {
-            found++;
-            long pid = Long.parseLong(pids.group(1));
+    /** Called by each rank, so that {@link #assertNobodyIsLeft} knows it: what ranks print may get lost when they are killed. */
+    static void register() throws IOException {
+        String folder = System.getenv(PIDS);
+        if (folder != null) {
+            Files.createFile(
+                    Path.of(folder, Long.toString(ProcessHandle.current().pid())));
+        }
+    }
+
+    /** Fails if one of the ranks lives on. */
+    public void assertNobodyIsLeft(int ranks) throws InterruptedException {
+        for (long pid : pids) {
             // Its launcher is gone, and the system may need a moment for what it left.
             for (int i = 0; i < 100 && isAlive(pid); i++) {
                 Thread.sleep(Duration.ofMillis(100));
             }
-            if (isAlive(pid)) {
-                left.add(pid);
-            }
         }
-        assertThat(found).as(log).isEqualTo(ranks);
-        assertThat(left).as(log).isEmpty();
+        assertThat(pids).as(log).hasSize(ranks).noneMatch(MpiJob::isAlive);
     }
 
     private static boolean isAlive(long pid) {

@@ -33,7 +33,7 @@ class MpiRanksTest {
         assertThat(job.exitCode()).as("seed %d: %s", seed, job.log()).isZero();
         for (int r = 0; r < ranks; r++) {
             assertThat(job.log())
-                    .containsPattern("of " + mpi.title() + " [0-9][0-9.]+, rank " + r + " of " + ranks)
+                    .containsPattern("This is " + mpi.title() + " [0-9][0-9.]+, rank " + r + " of " + ranks)
                     .contains("rank " + r + " done");
         }
     }
@@ -42,7 +42,7 @@ class MpiRanksTest {
     @EnumSource(MpiJob.Mpi.class)
     void anUncaughtExceptionEndsAllRanks(MpiJob.Mpi mpi) throws Exception {
         MpiJob job = MpiJob.run(mpi, 3, PROGRAM, "throw", 1);
-        assertThat(job.exitCode()).as(job.log()).isEqualTo(1);
+        assertThat(job.exitCode()).as(job.log()).isNotZero();
         assertThat(job.log()).contains("thrown on purpose").doesNotContain("done");
         job.assertNobodyIsLeft(3);
     }
@@ -99,7 +99,7 @@ class MpiRanksTest {
         assertThat(job.log())
                 .containsPattern("UsageException: .* started 2 processes, but for " + other.title()
                         + " [0-9.]+ each is alone: give ")
-                .doesNotContain("pid ");
+                .doesNotContain("This is ");
     }
 
     @ParameterizedTest

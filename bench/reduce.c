@@ -1,5 +1,5 @@
-/* What a C program takes for the sums of ReduceBenchmark: one MPI_Allreduce, and one MPI_Reduce, of all elements; the yardstick of
- * bench/reduce. Arguments: elements, rounds. Prints "all one" in seconds, one line a round. */
+/* What a C program takes for the sums of ReduceRates: one MPI_Allreduce, and one MPI_Reduce, of all elements at once; started by
+ * bench/run reduce. Arguments: elements, rounds. Prints seconds, one line a round: "all one". */
 #include <mpi.h>
 #include <stdint.h>
 #include <stdio.h>

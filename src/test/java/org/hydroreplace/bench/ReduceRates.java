@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.hydroreplace.parallel.Ranks;
 
 /**
- * Seconds of adding up int64 over ranks, one line a round: "all one rows", for {@link Ranks#sum}, {@link Ranks#sumTo} outside the
- * heap, and sumTo of rows of 8 KiB on the heap. Started by bench/reduce, beside a C program. Arguments: elements, rounds.
+ * Seconds of adding up int64 over ranks, one line a round: {@link Ranks#sum} and {@link Ranks#sumTo} outside the heap, then sumTo of
+ * rows of 8 KiB on the heap. Started by bench/run reduce, beside a C program. Arguments: elements, rounds.
  */
-public final class ReduceBenchmark {
+public final class ReduceRates {
     private static final int ROW = 1024;
 
-    private ReduceBenchmark() {}
+    private ReduceRates() {}
 
     /** Entry point of each rank. */
     public static void main(String[] arguments) {

@@ -69,10 +69,10 @@ final class ParticlePass implements Checkpoint.Part {
         this.snapshot = snapshot;
         this.router = router;
         this.progress = progress;
-        this.scale = scaleOf(snapshot.header());
+        this.scale = scaleOf(snapshot.origin());
         this.classes = classes;
         this.profiles = profiles.only(portion.profiles()).groups();
-        this.profileScales = ProfileScales.of(snapshot.header(), profiles);
+        this.profileScales = ProfileScales.of(snapshot.origin(), profiles);
         Accumulators.Shape shape = new Accumulators.Shape(
                 portion.axes(),
                 maps.map(Maps::grid).orElse(MassGrid.MIN_SIDE),
@@ -150,7 +150,8 @@ final class ParticlePass implements Checkpoint.Part {
             throw new IllegalStateException("blocks of the " + source.label() + " run were left out");
         }
         try {
-            return new PassResult(source, portion.fields(), scale, profileScales, classes, pool.sum(), stop);
+            return new PassResult(
+                    source, snapshot.part(), portion.fields(), scale, profileScales, classes, pool.sum(), stop);
         } catch (ArithmeticException e) {
             throw tooHeavyHalos(e);
         }
@@ -166,7 +167,7 @@ final class ParticlePass implements Checkpoint.Part {
 
     @Override
     public String name() {
-        return source.label();
+        return source.label() + (snapshot.part() == 0 ? "" : " " + snapshot.part());
     }
 
     @Override

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jhdf.HdfFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,10 +130,10 @@ final class TransformedSnapshotTest {
         Path out = again("again");
         int compared = 0;
         try (HdfFile expected = new HdfFile(folder.resolve("out/profiles.h5"));
+                HdfFile pairs = new HdfFile(folder.resolve("out/matched_halos.h5"));
                 HdfFile found = new HdfFile(out.resolve("profiles.h5"))) {
-            long[] wanted = (long[])
-                    expected.getDatasetByPath("/replaced/halo/dmo_index").getData();
-            long[] rows = (long[]) found.getDatasetByPath("/dmo/halo/dmo_index").getData();
+            long[] wanted = (long[]) pairs.getDatasetByPath("/dmo_index").getData();
+            long[] rows = (long[]) found.getDatasetByPath("/dmo/halos").getData();
             for (String table : List.of("total/mass", "total/count", "gas/mass", "dark_matter/mass")) {
                 Object[] masses = (Object[])
                         expected.getDatasetByPath("/replaced/" + table).getData();
@@ -262,43 +265,37 @@ final class TransformedSnapshotTest {
         }
     }
 
-    private void damage(String file, long from, long to) {
-        byte[] bytes = new byte[0];
-        Path path = snapshot.resolve("snapdir_003").resolve(file);
-        try {
-            bytes = Files.readAllBytes(path);
-            java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN);
-            int found = 0;
-            for (int i = 0; i + 8 <= bytes.length; i++) {
-                if (buffer.getLong(i) == from) {
-                    buffer.putLong(i, to);
-                    found++;
-                }
+    /** Adds one to the first of some numbers, wherever they stand. */
+    private static void raiseFirst(Path file, long... numbers) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer sought = ByteBuffer.allocate(8 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+        sought.asLongBuffer().put(numbers);
+        int found = 0;
+        for (int i = 0; i + sought.capacity() <= bytes.length; i++) {
+            if (Arrays.equals(bytes, i, i + sought.capacity(), sought.array(), 0, sought.capacity())) {
+                bytes[i]++;
+                found++;
             }
-            assertThat(found).isOne();
-            Files.write(path, bytes);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
+        assertThat(found).isOne();
+        Files.write(file, bytes);
     }
 
     @Test
-    void partsThatAreNotTheFileAreRefused() {
-        long rows;
+    void partsThatAreNotTheFileAreRefused() throws IOException {
+        long[] rows;
         long held;
         Path file = snapshot.resolve("snapdir_003/snap_003.1.hdf5");
         try (HdfFile hdf = new HdfFile(file)) {
-            rows = ((long[]) hdf.getByPath("/HydroReplace/Part1")
-                            .getAttribute("Rows")
-                            .getData())
-                    [0];
+            rows = (long[])
+                    hdf.getByPath("/HydroReplace/Part1").getAttribute("Rows").getData();
             held = ((int[]) hdf.getByPath("/Header")
                             .getAttribute("NumPart_ThisFile")
                             .getData())
                     [0];
         }
-        assertThat(rows).isPositive();
-        damage("snap_003.1.hdf5", rows, rows + 1);
+        assertThat(rows[0]).isPositive();
+        raiseFirst(file, rows);
         assertThatThrownBy(() -> SnapshotFormats.open(snapshot, 3))
                 .hasMessage(file + ": the group HydroReplace records " + (held + 1)
                         + " rows of PartType0 and the header counts " + held

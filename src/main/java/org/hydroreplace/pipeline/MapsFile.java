@@ -85,14 +85,20 @@ final class MapsFile implements AutoCloseable {
 
     /** Replacing does not conserve mass, by construction: say by how much. */
     private void balance(int index, String name, List<PassResult> passes) {
+        double dmo = 0;
+        double removed = 0;
+        double added = 0;
         for (PassResult pass : passes) {
             if (pass.source() == Source.DMO) {
-                file.attribute(name, "dmo_mass", pass.totalMass());
-                file.attribute(name, "mass_removed", pass.massLeftOut(index));
+                dmo += pass.totalMass();
+                removed += pass.massLeftOut(index);
             } else {
-                file.attribute(name, "mass_added", pass.mass(index));
+                added += pass.mass(index);
             }
         }
+        file.attribute(name, "dmo_mass", dmo);
+        file.attribute(name, "mass_removed", removed);
+        file.attribute(name, "mass_added", added);
     }
 
     private void make(String name, Axis axis, double total) {

@@ -63,10 +63,10 @@ final class ParticlePass implements Checkpoint.Part {
         this.snapshot = snapshot;
         this.router = router;
         this.progress = progress;
-        this.scale = scaleOf(snapshot.header());
+        this.scale = scaleOf(snapshot.origin());
         this.classes = classes;
         this.profiles = profiles.only(portion.profiles()).groups();
-        this.profileScales = ProfileScales.of(snapshot.header(), profiles);
+        this.profileScales = ProfileScales.of(snapshot.origin(), profiles);
         Accumulators.Shape shape = new Accumulators.Shape(
                 portion.canvases(), snapshot.header().box().size(), profiles::emptySums);
         this.pool = new AccumulatorPool(portion.sets(), () -> new Accumulators(shape));
@@ -139,7 +139,8 @@ final class ParticlePass implements Checkpoint.Part {
             throw new IllegalStateException("blocks of the " + source.label() + " run were left out");
         }
         try {
-            return new PassResult(source, portion.fields(), scale, profileScales, classes, pool.sum(), stop);
+            return new PassResult(
+                    source, snapshot.part(), portion.fields(), scale, profileScales, classes, pool.sum(), stop);
         } catch (ArithmeticException e) {
             throw tooHeavyHalos(e);
         }
@@ -155,7 +156,7 @@ final class ParticlePass implements Checkpoint.Part {
 
     @Override
     public String name() {
-        return source.label();
+        return source.label() + (snapshot.part() == 0 ? "" : " " + snapshot.part());
     }
 
     @Override

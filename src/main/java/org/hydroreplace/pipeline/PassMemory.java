@@ -137,6 +137,7 @@ final class PassMemory {
         for (Source source : inputs.snapshots().keySet()) {
             if (portion.reads(source, fields)) {
                 long set = set(source, portion);
+                before += (inputs.parts(source) - 1) * set;
                 phases.put(
                         "pass over the " + source.label() + " particles",
                         before + portion.sets() * set + threads * thread(source, portion));
@@ -174,6 +175,6 @@ final class PassMemory {
 
     /** Bytes of the profiles of the field that others are compared with, which later portions need. */
     long reference(int field) {
-        return field < 0 ? 0 : profiles.bytes(field, components(Source.DMO));
+        return field < 0 ? 0 : inputs.parts(Source.DMO) * profiles.bytes(field, components(Source.DMO));
     }
 }

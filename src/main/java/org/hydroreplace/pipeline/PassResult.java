@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a pass over the particles of one run has accumulated. */
 final class PassResult {
     private final Source source;
+    private final int part;
     private final long fields;
     private final MassScale scale;
     private final ProfileScales profileScales;
@@ -22,10 +23,12 @@ final class PassResult {
     /**
      * A result.
      *
+     * @param part of the snapshot that was read
      * @param fields the fields whose particles were accumulated, as bits
      */
     PassResult(
             Source source,
+            int part,
             long fields,
             MassScale scale,
             ProfileScales profileScales,
@@ -33,6 +36,7 @@ final class PassResult {
             Accumulators sums,
             StopRequest stop) {
         this.source = source;
+        this.part = part;
         this.fields = fields;
         this.scale = scale;
         this.profileScales = profileScales;
@@ -43,6 +47,11 @@ final class PassResult {
 
     Source source() {
         return source;
+    }
+
+    /** Which part of the run's snapshot was read. */
+    int part() {
+        return part;
     }
 
     /** Whether the pass served a field. */

@@ -238,9 +238,10 @@ public final class Run {
                 long live = plan.memory().halos() + plan.split().kept(number);
                 for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
                     Source source = entry.getKey();
-                    if (portion.reads(source, configuration.fields())) {
+                    boolean read = portion.reads(source, configuration.fields());
+                    for (Snapshot part : read ? entry.getValue().parts() : List.<Snapshot>of()) {
                         Heap.trim(live);
-                        results.add(pass(plan, portion, source, entry.getValue(), checkpoint, manifest));
+                        results.add(pass(plan, portion, source, part, checkpoint, manifest));
                         live += plan.memory().set(source, portion);
                     }
                 }

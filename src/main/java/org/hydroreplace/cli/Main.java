@@ -66,6 +66,9 @@ public final class Main implements Runnable {
 
     /** Entry point of the process. */
     public static void main(String[] arguments) {
+        if (RankedCommand.isIdle(System.getenv(), arguments)) {
+            return;
+        }
         System.exit(execute(
                 new PrintWriter(System.out, true, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),

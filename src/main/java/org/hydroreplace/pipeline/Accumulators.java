@@ -135,13 +135,19 @@ final class Accumulators {
         }
         ClassSums sums = classes.get(particleClass);
         if (sums == null) {
-            sums = new ClassSums();
-            for (Canvas canvas : canvases) {
-                for (int g = 0; g < canvas.grids(); g++) {
-                    sums.grids.add(new MassGrid(canvas.dimensions(), canvas.side()));
-                }
-            }
+            sums = emptyClass();
             classes.set(particleClass, sums);
+        }
+        return sums;
+    }
+
+    /** Sums of the shape of a class, which belong to none. */
+    ClassSums emptyClass() {
+        ClassSums sums = new ClassSums();
+        for (Canvas canvas : canvases) {
+            for (int g = 0; g < canvas.grids(); g++) {
+                sums.grids.add(new MassGrid(canvas.dimensions(), canvas.side()));
+            }
         }
         return sums;
     }

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.hydroreplace.io.AtomicFile;
 import org.hydroreplace.io.Checksum;
 import org.hydroreplace.io.InputException;
+import org.hydroreplace.parallel.OneProcess;
+import org.hydroreplace.parallel.Ranks;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -38,6 +40,11 @@ public final class Manifest {
 
     /** Begins a manifest, with what an earlier command with the same configuration made in the folder. */
     Manifest(Path folder, String command, int threads, long memory) {
+        this(folder, command, threads, memory, new OneProcess());
+    }
+
+    /** A manifest of a run on several ranks. */
+    Manifest(Path folder, String command, int threads, long memory, Ranks ranks) {
         this.folder = folder;
         if (Files.exists(folder.resolve(NAME))) {
             keepEarlierProducts();
@@ -51,7 +58,10 @@ public final class Manifest {
         values.put("host", host());
         values.put("java", Runtime.version().toString());
         values.put("threads", threads);
-        values.put("ranks", 1);
+        values.put("ranks", ranks.size());
+        if (ranks.size() > 1) {
+            values.put("mpi", ranks.description());
+        }
         values.put("memory_budget", memory);
     }
 

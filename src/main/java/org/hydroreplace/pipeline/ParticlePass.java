@@ -49,9 +49,11 @@ final class ParticlePass implements Checkpoint.Part {
     private final SavedAccumulators saved;
     private final AtomicLong total = new AtomicLong();
 
+    /** @param blocks those of the snapshot that are to be read, each once */
     ParticlePass(
             Source source,
             Snapshot snapshot,
+            List<ParticleBlock> blocks,
             FieldRouter router,
             ProfilePlan profiles,
             Portion portion,
@@ -71,7 +73,7 @@ final class ParticlePass implements Checkpoint.Part {
                 portion.canvases(), snapshot.header().box().size(), profiles::emptySums);
         this.pool = new AccumulatorPool(portion.sets(), () -> new Accumulators(shape));
         this.stop = stop;
-        this.blocks = snapshot.blocks(blockRows());
+        this.blocks = blocks;
         this.ledger = new BlockLedger(blocks.size(), stop);
         this.saved = new SavedAccumulators(pool, classes);
     }
@@ -108,7 +110,9 @@ final class ParticlePass implements Checkpoint.Part {
      */
     PassResult run(int threads, Checkpoint checkpoint) throws InterruptedException {
         progress.begin(
-                "particles of the " + source.label() + " run", snapshot.header().matterParticles(), "particles");
+                "particles of the " + source.label() + " run",
+                blocks.stream().mapToLong(ParticleBlock::rows).sum(),
+                "particles");
         progress.resumed(particlesDone());
         ExecutorService executor = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().daemon().name("pass-", 0).factory());

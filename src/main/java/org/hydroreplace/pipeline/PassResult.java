@@ -6,6 +6,7 @@ import org.hydroreplace.field.Source;
 import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.grid.MassScale;
 import org.hydroreplace.halo.ProfileSums;
+import org.hydroreplace.parallel.Ranks;
 import org.hydroreplace.snapshot.ParticleType;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ final class PassResult {
     /** Which part of the run's snapshot was read. */
     int part() {
         return part;
+    }
+
+    /** Adds the sums of all ranks at the first. Collective. */
+    void addRanks(Ranks ranks) {
+        new RankSums(ranks, classes, sums).add();
     }
 
     /** Whether the pass served a field. */

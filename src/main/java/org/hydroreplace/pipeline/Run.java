@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hydroreplace.field.FieldSpec;
-import org.hydroreplace.field.Source;
 import org.hydroreplace.halo.HaloMatches;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.io.StoppedException;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.io.UserException;
-import org.hydroreplace.snapshot.Snapshot;
+import org.hydroreplace.parallel.OneProcess;
+import org.hydroreplace.parallel.Ranks;
 
 /** Carries out a configuration: checks the inputs, matches the halos, passes over the particles, writes the products. */
 public final class Run {
@@ -26,21 +26,24 @@ public final class Run {
      * @param threads number of threads
      * @param truth the truth of a mock, to score the matching against
      * @param restart how the run is interrupted and taken up again
+     * @param ranks the processes that share the particles; the first makes the products
      */
-    public record Options(String command, Set<Product> products, int threads, Optional<Path> truth, Restart restart) {
+    public record Options(
+            String command, Set<Product> products, int threads, Optional<Path> truth, Restart restart, Ranks ranks) {
         public Options {
             products = Set.copyOf(products);
         }
 
         /** A run from the beginning that nobody stops. */
         public Options(String command, Set<Product> products, int threads, Optional<Path> truth) {
-            this(command, products, threads, truth, Restart.fromTheBeginning());
+            this(command, products, threads, truth, Restart.fromTheBeginning(), new OneProcess());
         }
     }
 
     private final RunConfiguration configuration;
     private final Options options;
     private final Progress progress;
+    private final Ranks ranks;
     private final Inputs inputs;
     private final Wanted wanted;
     /** The fields that some product is made of. */
@@ -53,18 +56,31 @@ public final class Run {
         this.configuration = configuration;
         this.options = options;
         this.progress = progress;
+        this.ranks = options.ranks();
         this.inputs = new Inputs(configuration, options.truth());
         this.wanted = Wanted.of(configuration, options.products());
         this.fields = configuration.fields().stream().filter(wanted::uses).toList();
     }
 
     /**
-     * Runs a configuration and leaves its products in the output folder.
+     * Runs a configuration and leaves its products in the output folder. Collective: every rank calls it alike.
      *
+     * @return what came out; empty on all ranks but the first
      * @throws InputException if the inputs cannot be used or the memory budget is too small
      * @throws UsageException if the configuration or the output folder cannot be used
      * @throws StoppedException if it was asked to stop; what it did is then in the checkpoint
      */
+    public static Optional<RunSummary> onRanks(RunConfiguration configuration, Options options, Progress progress)
+            throws InterruptedException {
+        Run run = new Run(configuration, options, progress);
+        if (options.ranks().rank() == 0) {
+            return Optional.of(run.execute());
+        }
+        run.help();
+        return Optional.empty();
+    }
+
+    /** Runs a configuration in one process, as {@link #onRanks}. */
     public static RunSummary execute(RunConfiguration configuration, Options options, Progress progress)
             throws InterruptedException {
         return new Run(configuration, options, progress).execute();
@@ -103,6 +119,7 @@ public final class Run {
         try (Checkpoint checkpoint = checkpoint();
                 OutputFolder folder =
                         OutputFolder.open(configuration, options.products(), path -> findCheckpoint(checkpoint))) {
+            ranks.barrier();
             readHalos();
             Optional<RunPlan> plan = fields.isEmpty() ? Optional.empty() : Optional.of(plan());
             long budget = plan.map(RunPlan::budget).orElseGet(RunPlan::heapAllows);
@@ -110,7 +127,7 @@ public final class Run {
                 checkpoint.inputs(inputs.files());
                 requireOnePassToResume(plan.get(), checkpoint);
             }
-            Manifest manifest = new Manifest(folder.path(), options.command(), options.threads(), budget);
+            Manifest manifest = new Manifest(folder.path(), options.command(), options.threads(), budget, ranks);
             manifest.inputs(inputs.files());
             announce(manifest, wantsMatches);
             manifest.write("running");
@@ -130,6 +147,7 @@ public final class Run {
                 summary.describe().forEach(manifest::put);
                 seconds.forEach(manifest::timing);
                 ProcessMemory.peak().ifPresent(peak -> manifest.put("memory_peak", peak));
+                Accumulation.agree(ranks, false);
                 manifest.write("complete");
                 folder.succeed();
                 if (plan.isPresent()) {
@@ -161,10 +179,46 @@ public final class Run {
         }
     }
 
+    /** What all ranks but the first do: their share of the particles. */
+    private void help() throws InterruptedException {
+        if (!fields.isEmpty()) {
+            inputs.openSnapshots(fields);
+        }
+        // The first rank has made the folder, cleaned it up and found that it may use it.
+        ranks.barrier();
+        try (Checkpoint checkpoint = checkpoint()) {
+            if (fields.isEmpty()) {
+                Accumulation.agree(ranks, false);
+                return;
+            }
+            checkpoint.find();
+            readHalos();
+            RunPlan plan = plan();
+            checkpoint.inputs(inputs.files());
+            requireOnePassToResume(plan, checkpoint);
+            try {
+                Accumulation accumulation = accumulation(plan, checkpoint);
+                for (int number = 0; number < accumulation.portions(); number++) {
+                    accumulation.portion(number).forEach(sums -> sums.release(0));
+                }
+                Accumulation.agree(ranks, false);
+            } catch (StoppedException e) {
+                checkpoint.write();
+                throw checkpoint.stopped(inputs.particles());
+            }
+            checkpoint.delete();
+        }
+    }
+
+    private Accumulation accumulation(RunPlan plan, Checkpoint checkpoint) {
+        return new Accumulation(plan, configuration, inputs, options, checkpoint, progress, this::note);
+    }
+
     private Checkpoint checkpoint() {
         CheckpointIdentity identity =
                 CheckpointIdentity.of(configuration, options.products(), ParticlePass.blockRows());
-        return new Checkpoint(configuration.output(), identity, options.restart(), progress);
+        String name = Checkpoint.name(ranks.rank(), ranks.size());
+        return new Checkpoint(configuration.output(), name, identity, options.restart(), progress);
     }
 
     /** Commands that read no particles leave the checkpoint of one that does alone. */
@@ -232,47 +286,22 @@ public final class Run {
             throws InterruptedException {
         try (Products products =
                 new Products(configuration, wanted, plan, inputs, folder, manifest, options.threads(), seconds)) {
-            for (int number = 0; number < plan.portions().size(); number++) {
-                Portion portion = plan.portions().get(number);
-                List<PassResult> results = new ArrayList<>();
-                long live = plan.memory().halos() + plan.split().kept(number);
-                for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
-                    Source source = entry.getKey();
-                    boolean read = portion.reads(source, configuration.fields());
-                    for (Snapshot part : read ? entry.getValue().parts() : List.<Snapshot>of()) {
-                        Heap.trim(live);
-                        results.add(pass(plan, portion, source, part, checkpoint, manifest));
-                        live += plan.memory().set(source, portion);
-                    }
+            Accumulation accumulation = accumulation(plan, checkpoint);
+            for (int number = 0; number < accumulation.portions(); number++) {
+                List<PassResult> results = accumulation.portion(number);
+                if (checkpoint.resumed() > 0) {
+                    manifest.put("particles_counted_before_resuming", checkpoint.resumed());
                 }
-                Heap.trim(live);
+                checkpoint.seconds().ifPresent(s -> seconds.put("checkpoints", s));
                 passes.addAll(results);
-                products.add(portion, results, number == plan.portions().size() - 1);
+                try {
+                    products.add(plan.portions().get(number), results, number == accumulation.portions() - 1);
+                } catch (StoppedException e) {
+                    Accumulation.agree(ranks, true);
+                    throw e;
+                }
             }
         }
-    }
-
-    private PassResult pass(
-            RunPlan plan, Portion portion, Source source, Snapshot snapshot, Checkpoint checkpoint, Manifest manifest)
-            throws InterruptedException {
-        long begin = System.nanoTime();
-        ParticlePass pass = new ParticlePass(
-                source,
-                snapshot,
-                plan.router(),
-                plan.profiles(),
-                portion,
-                plan.memory().classes(source, portion),
-                progress,
-                options.restart().stop());
-        // A run in several portions keeps no checkpoint: the products of earlier ones are half-written files.
-        if (plan.portions().size() == 1 && checkpoint.begin(pass)) {
-            manifest.put("particles_counted_before_resuming", checkpoint.particlesDone());
-        }
-        PassResult result = pass.run(options.threads(), checkpoint);
-        note("pass over the " + source.label() + " particles", begin);
-        checkpoint.seconds().ifPresent(s -> seconds.put("checkpoints", s));
-        return result;
     }
 
     private interface Stage {
@@ -280,7 +309,9 @@ public final class Run {
     }
 
     private void timed(String stage, Stage task) throws InterruptedException {
-        options.restart().stop().check();
+        if (ranks.size() == 1) {
+            options.restart().stop().check();
+        }
         long begin = System.nanoTime();
         task.run();
         note(stage, begin);

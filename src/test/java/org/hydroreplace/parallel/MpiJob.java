@@ -48,6 +48,13 @@ public record MpiJob(int exitCode, String log, List<Long> pids) {
             return title;
         }
 
+        /** The command that starts so many ranks of what follows. */
+        public List<String> command(int ranks) {
+            List<String> command = new ArrayList<>(List.of(launcher.split(" ")));
+            command.addAll(List.of("-n", Integer.toString(ranks)));
+            return command;
+        }
+
         /** Name of its library. */
         public String library() {
             return library;
@@ -66,8 +73,7 @@ public record MpiJob(int exitCode, String log, List<Long> pids) {
     /** Starts a program under the launcher and waits for it to end. */
     public static MpiJob run(Mpi mpi, int ranks, String main, Object... arguments) throws Exception {
         mpi.assumeInstalled();
-        List<String> command = new ArrayList<>(List.of(mpi.launcher.split(" ")));
-        command.addAll(List.of("-n", Integer.toString(ranks)));
+        List<String> command = mpi.command(ranks);
         command.addAll(java(main, arguments));
         // Open MPI refuses to run as root, as in a container, unless told twice.
         return run(command, Map.of("OMPI_ALLOW_RUN_AS_ROOT", "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1"));

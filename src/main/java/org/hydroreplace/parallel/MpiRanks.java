@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * as a message is long: so messages are cut into slices.
  */
 public final class MpiRanks implements Ranks {
-    /** Longest message in bytes: long enough that starting one costs nothing, and two buffers of it are little memory. */
-    static final long SLICE_BYTES = 8L << 20;
+    /** Longest message in bytes: from 1 to 4 MiB a sum is about twice as fast as with 8 or 16, which leave the cache. */
+    static final long SLICE_BYTES = 2L << 20;
 
     private static final int THREAD_FUNNELED = 1;
     private static final int TAG = 0;

@@ -42,7 +42,7 @@ final class RankedCommand {
                 }
                 return e.exitCode();
             } catch (UserException e) {
-                wait(ranks);
+                letSpeak(ranks.rank());
                 throw e;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -61,8 +61,19 @@ final class RankedCommand {
         }
     }
 
-    private static void wait(Ranks ranks) {
-        if (ranks.rank() > 0) {
+    /**
+     * A configuration that cannot be read ends every rank before they know each other. The launcher kills the others as soon as
+     * the first one has ended; if that is well, they do tell.
+     */
+    static void letTheFirstSpeak(Map<String, String> environment) {
+        RankEnvironment started = RankEnvironment.of(environment);
+        if (started.mayHaveSeveralRanks()) {
+            letSpeak(started.rank());
+        }
+    }
+
+    private static void letSpeak(int rank) {
+        if (rank > 0) {
             try {
                 Thread.sleep(COURTESY_MILLIS);
             } catch (InterruptedException e) {

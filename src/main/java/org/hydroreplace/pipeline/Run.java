@@ -36,7 +36,12 @@ public final class Run {
 
         /** A run from the beginning that nobody stops. */
         public Options(String command, Set<Product> products, int threads, Optional<Path> truth) {
-            this(command, products, threads, truth, Restart.fromTheBeginning(), new OneProcess());
+            this(command, products, threads, truth, Restart.fromTheBeginning());
+        }
+
+        /** A run in one process. */
+        public Options(String command, Set<Product> products, int threads, Optional<Path> truth, Restart restart) {
+            this(command, products, threads, truth, restart, new OneProcess());
         }
     }
 

@@ -47,4 +47,18 @@ final class JTransformsFft implements FourierTransform {
     public void complex(double[] values, int offset) {
         fft.complexForward(values, offset);
     }
+
+    @Override
+    public void realInverse(double[] values, int offset) {
+        if (length > 1) {
+            // Packed as JTransforms has it: the last number in the place of the imaginary part of mode 0.
+            values[offset + 1] = values[offset + length];
+            fft.realInverse(values, offset, false);
+        }
+    }
+
+    @Override
+    public void complexInverse(double[] values, int offset) {
+        fft.complexInverse(values, offset, false);
+    }
 }

@@ -143,7 +143,7 @@ public final class AtomicFile {
         }
     }
 
-    private static UsageException unwritable(Path target, IOException e) {
+    static UsageException unwritable(Path target, IOException e) {
         Path folder = folder(target);
         if (!Files.isDirectory(folder)) {
             return new UsageException(

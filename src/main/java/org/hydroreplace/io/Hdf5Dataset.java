@@ -4,6 +4,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.nio.ByteBuffer;
@@ -174,6 +175,10 @@ public final class Hdf5Dataset {
                 boolean known = isIeee(f, 4, 8, 127) || isIeee(f, 8, 11, 1023);
                 String name = known ? "float" + 8 * bytes : "custom float of " + bytes + " bytes";
                 return new ElementType(name, bytes, known, true, true, f.getByteOrder());
+            }
+            if (type instanceof EnumDataType e && e.getBaseType() instanceof FixedPoint) {
+                // A boolean of h5py: FALSE and TRUE for the bytes 0 and 1.
+                return of(e.getBaseType());
             }
             if (type instanceof FixedPoint i) {
                 boolean known = (bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8)

@@ -41,8 +41,8 @@ public record BoxTransform(
      * @param from coordinates along {@code axis}, in [0, L)
      */
     public void apply(Axis axis, double boxSize, double[] from, double[] into, int count) {
-        double shift = displacement.get(axis.ordinal());
-        if (!flips.get(axis.ordinal())) {
+        double shift = displacement.get(axis.number());
+        if (!flips.get(axis.number())) {
             for (int p = 0; p < count; p++) {
                 into[p] = wrap(from[p] + shift, boxSize);
             }

@@ -62,7 +62,7 @@ public final class ChunkPlanes {
     }
 
     private void apply(BoxTransform transform, Axis axis, double[][] from, double[] into, int count) {
-        transform.apply(axis, boxSize, from[axis.ordinal()], into, count);
+        transform.apply(axis, boxSize, from[axis.number()], into, count);
     }
 
     /** The slice whose bounds hold a depth in [0, box size): a division may be one off next to a bound. */

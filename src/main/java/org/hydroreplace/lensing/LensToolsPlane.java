@@ -90,7 +90,7 @@ public record LensToolsPlane(
      * @param slice from 0
      */
     public static String name(int snapshot, Kind kind, int slice, Axis normal) {
-        return "snap" + snapshot + "_" + kind.label() + "Plane" + slice + "_normal" + normal.ordinal() + ".fits";
+        return "snap" + snapshot + "_" + kind.label() + "Plane" + slice + "_normal" + normal.number() + ".fits";
     }
 
     /** Factor of m/mbar in the density plane. */
@@ -130,7 +130,7 @@ public record LensToolsPlane(
             header.number("Z", redshift, "Redshift of the plane");
             header.number("CHI", distance, "Comoving distance in Mpc/h");
             header.number("SIDE", boxSize, "Side of the plane in comoving Mpc/h");
-            header.number("NPART", particles, "Particles on the plane, -1 if unknown");
+            header.number("NPART", (double) particles, "Particles on the plane, -1 if unknown");
             header.text("UNIT", kind.unit(), "Unit of the pixels");
         });
     }

@@ -98,8 +98,8 @@ public final class LightConeGeometry {
     public double redshiftAt(double distance) {
         double redshift = 0;
         for (int i = 0; i < MAX_STEPS; i++) {
-            double short_ = distance - background.comovingDistance(redshift);
-            double step = short_ / Background.HUBBLE_DISTANCE * Math.sqrt(background.expansionSquared(redshift));
+            double missing = distance - background.comovingDistance(redshift);
+            double step = missing / Background.HUBBLE_DISTANCE * Math.sqrt(background.expansionSquared(redshift));
             double better = Math.max(0, redshift + step);
             if (Math.abs(better - redshift) <= 1e-15 * (1 + redshift)) {
                 return better;

@@ -63,7 +63,7 @@ public final class LightConeTransforms {
         int boxes = Math.multiplyExact(shape.realizations, shape.snapshots.size());
         Axis[] axes = new Axis[boxes];
         for (int i = 0; i < boxes; i++) {
-            axes[i] = Axis.values()[(int) random.integer(0, 3)];
+            axes[i] = Axis.of((int) random.integer(0, 3));
         }
         double[] displacements = new double[Math.multiplyExact(3, boxes)];
         for (int i = 0; i < displacements.length; i++) {

@@ -72,16 +72,16 @@ public final class LuxFiles {
             bytes.putDouble(transforms.shape().boxSize());
         }
         for (int s = 0; s < snapshots; s++) {
-            bytes.putInt(transforms.of(realization, s).projection().ordinal());
+            bytes.putInt(transforms.of(realization, s).projection().number());
         }
         for (int s = 0; s < snapshots; s++) {
             for (Axis axis : Axis.values()) {
-                bytes.putDouble(transforms.of(realization, s).displacement().get(axis.ordinal()));
+                bytes.putDouble(transforms.of(realization, s).displacement().get(axis.number()));
             }
         }
         for (int s = 0; s < snapshots; s++) {
             for (Axis axis : Axis.values()) {
-                bytes.put((byte) (transforms.of(realization, s).flips().get(axis.ordinal()) ? 1 : 0));
+                bytes.put((byte) (transforms.of(realization, s).flips().get(axis.number()) ? 1 : 0));
             }
         }
         AtomicFile.write(target, bytes.array());

@@ -91,8 +91,8 @@ public final class NumpyRandom {
 
     /** {@code random_sample()}, also known as {@code rand()}: a multiple of 2^-53 in [0, 1). */
     public double sample() {
-        long a = nextWord() >>> 5;
-        long b = nextWord() >>> 6;
+        int a = nextWord() >>> 5;
+        int b = nextWord() >>> 6;
         return (a * 0x1p26 + b) / 0x1p53;
     }
 

@@ -13,6 +13,7 @@ import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.io.AtomicFile;
 import org.hydroreplace.io.AtomicOutput;
 import org.hydroreplace.io.InputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A raw plane: little-endian int32 N, float64[N x N] row by row, int32 N. This class reads one; {@link #write} makes one.
@@ -148,7 +149,7 @@ public final class RawPlane implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(@org.jspecify.annotations.Nullable FileChannel channel) {
+    private static void closeQuietly(@Nullable FileChannel channel) {
         try {
             if (channel != null) {
                 channel.close();

@@ -16,7 +16,7 @@ final class RowBlocks {
     /** Bytes held while writing. */
     static long bytes(int valuesPerRow, int threads) {
         long row = (long) valuesPerRow * Double.BYTES;
-        return Math.max(BLOCK_BYTES, row) + 2 * threads * row;
+        return Math.max(BLOCK_BYTES, row) + 2L * threads * row;
     }
 
     /**

@@ -32,7 +32,7 @@ public enum TransformConvention {
     }
 
     private static Axis next(Axis axis) {
-        return Axis.values()[(axis.ordinal() + 1) % 3];
+        return Axis.of((axis.number() + 1) % 3);
     }
 
     /** Name in configurations and files. */

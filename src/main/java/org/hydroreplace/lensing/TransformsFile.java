@@ -47,7 +47,7 @@ public final class TransformsFile {
         for (int r = 0, i = 0; r < realizations; r++) {
             for (int s = 0; s < snapshots; s++, i++) {
                 BoxTransform transform = transforms.of(r, s);
-                axes[i] = transform.projection().ordinal();
+                axes[i] = transform.projection().number();
                 for (int k = 0; k < 3; k++) {
                     displacements[3 * i + k] = transform.displacement().get(k);
                     flips[perBox * i + k % perBox] = (byte) (transform.flips().get(k) ? 1 : 0);
@@ -167,7 +167,7 @@ public final class TransformsFile {
         }
         return new BoxTransform(
                 convention,
-                Axis.values()[whole(path, "proj_dirs", axis, 2)],
+                Axis.of(whole(path, "proj_dirs", axis, 2)),
                 displacement,
                 perBox == 3 ? flips : Collections.nCopies(3, flips.getFirst()));
     }

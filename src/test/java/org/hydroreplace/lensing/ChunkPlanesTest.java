@@ -84,7 +84,6 @@ class ChunkPlanesTest {
         boolean lux = transform.convention() == TransformConvention.LUX;
         int[] plane = lux ? new int[] {(depth + 1) % 3, (depth + 2) % 3} : ascending;
         double[] cells = new double[SIDE * SIDE];
-        cells[0] = 1e-300;
         for (int p = 0; p < units.length; p++) {
             double[] x = new double[3];
             for (int k = 0; k < 3; k++) {
@@ -92,7 +91,9 @@ class ChunkPlanesTest {
                 if (transform.flips().get(k)) {
                     x[k] = lux ? -x[k] : box - x[k];
                 }
-                x[k] = ((x[k] % box) + box) % box == 0 ? 0 : x[k] < 0 ? x[k] % box + box : x[k] % box;
+                x[k] %= box;
+                x[k] = x[k] < 0 ? x[k] + box : x[k];
+                x[k] = x[k] >= box ? 0 : x[k];
             }
             boolean above = x[depth] >= slice * box / slices;
             boolean below = slice == slices - 1 || x[depth] < (slice + 1) * box / slices;

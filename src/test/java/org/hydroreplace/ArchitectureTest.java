@@ -58,7 +58,7 @@ final class ArchitectureTest {
             .resideOutsideOfPackage("org.hydroreplace.report..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.awt..", "org.knowm..");
+            .resideInAnyPackage("java.awt..");
 
     private static ArchRule rooms() {
         LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers();

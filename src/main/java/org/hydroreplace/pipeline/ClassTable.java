@@ -1,6 +1,7 @@
 package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,9 @@ import java.util.Map;
  * The classes of the particles of one run: particles that the same fields take share one set of grids, and a field is
  * the sum of the classes that it takes. So a particle is deposited once, however many fields want it.
  *
- * <p>Few different sets of fields occur; should there be more than the limit, the particles of a further set are
- * deposited once for each of its fields, which gives the same sums. Safe for any number of threads.
+ * <p>Few different sets of fields occur often; should there be more than the limit, the particles of a further set are
+ * deposited into several classes that together make it up: the largest known ones first, then one a field. That gives the
+ * same sums. Safe for any number of threads.
  */
 final class ClassTable {
     private static final int[] NONE = {};
@@ -40,14 +42,32 @@ final class ClassTable {
             classes = new int[] {fieldsOf.size()};
             fieldsOf.add(fields);
         } else {
-            classes = new int[Long.bitCount(fields)];
-            int n = 0;
-            for (long rest = fields; rest != 0; rest &= rest - 1) {
-                classes[n++] = classes(Long.lowestOneBit(rest))[0];
-            }
+            classes = parts(fields);
         }
         classesOf.put(fields, classes);
         return classes;
+    }
+
+    /** Disjoint known classes that make up a set of fields; a class for a single field is made where there is none. */
+    private int[] parts(long fields) {
+        int[] parts = new int[Long.bitCount(fields)];
+        int n = 0;
+        long rest = fields;
+        while (rest != 0) {
+            int largest = -1;
+            for (int c = 0; c < fieldsOf.size(); c++) {
+                boolean fits = (fieldsOf.get(c) & ~rest) == 0;
+                if (fits && (largest < 0 || Long.bitCount(fieldsOf.get(c)) > Long.bitCount(fieldsOf.get(largest)))) {
+                    largest = c;
+                }
+            }
+            if (largest < 0) {
+                largest = classes(Long.lowestOneBit(rest))[0];
+            }
+            parts[n++] = largest;
+            rest &= ~fieldsOf.get(largest);
+        }
+        return Arrays.copyOf(parts, n);
     }
 
     /** How many classes there are. */

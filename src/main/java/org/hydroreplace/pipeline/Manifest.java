@@ -132,7 +132,8 @@ public final class Manifest {
             product.put("sha256", Checksum.sha256(path));
             product.put("version", Program.version());
             product.put("git_commit", Program.commit());
-            product.put("fields", fields);
+            // A copy: the dump writes a list that it has met before as an anchor of YAML, which is no JSON.
+            product.put("fields", new ArrayList<>(fields));
             products.put(file, product);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

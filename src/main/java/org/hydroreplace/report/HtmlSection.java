@@ -2,6 +2,7 @@ package org.hydroreplace.report;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -73,6 +74,22 @@ public final class HtmlSection {
         return raw("</tbody></table></div>\n");
     }
 
+    /** Names, numbers and a bar for each, as long as the number; numbers with two decimals. */
+    public HtmlSection bars(String caption, String names, String unit, Map<String, Double> values) {
+        double most =
+                values.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        raw("<div class=\"wide\"><table class=\"bars\">\n" + Html.element("caption", caption));
+        raw("<thead><tr><th scope=\"col\">" + Html.escaped(names) + "</th><th scope=\"col\" class=\"number\">"
+                + Html.escaped(unit) + "</th><th></th></tr></thead>\n<tbody>\n");
+        values.forEach((name, value) -> raw(String.format(
+                Locale.ROOT,
+                "<tr><td>%s</td><td class=\"number\">%.2f</td><td><div style=\"width:%.1f%%\"></div></td></tr>\n",
+                Html.escaped(name),
+                value,
+                most > 0 ? 100 * value / most : 0)));
+        return raw("</tbody></table></div>\n");
+    }
+
     public HtmlSection figure(Figure figure) {
         return raw(markup(figure));
     }
@@ -102,9 +119,11 @@ public final class HtmlSection {
     }
 
     private static String markup(Figure figure) {
-        return "<figure><img width=\"" + figure.width() + "\" height=\"" + figure.height() + "\" alt=\""
+        return "<figure class=\"" + figure.room().name().toLowerCase(Locale.ROOT) + "\"><div><img width=\""
+                + figure.width()
+                + "\" height=\"" + figure.height() + "\" alt=\""
                 + Html.escaped(figure.alternative()) + "\" src=\"data:image/png;base64,"
-                + Base64.getEncoder().encodeToString(figure.png()) + "\">\n"
+                + Base64.getEncoder().encodeToString(figure.png()) + "\"></div>\n"
                 + Html.element("figcaption", figure.caption()) + "</figure>\n";
     }
 

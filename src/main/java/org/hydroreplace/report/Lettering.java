@@ -74,12 +74,19 @@ final class Lettering {
         while (width(graphics, fitting, shown) > room && fitting.getSize() > 0.6 * font.getSize()) {
             fitting = fitting.deriveFont((float) fitting.getSize() - 1);
         }
-        while (width(graphics, fitting, shown) > room && shown.length() > 8) {
+        shown = cut(graphics, fitting, shown, room);
+        graphics.setFont(fitting);
+        graphics.drawString(shown, (float) (x - width(graphics, fitting, shown) / 2), (float) y);
+    }
+
+    /** The text without its middle where it is wider than {@code room}. */
+    static String cut(Graphics2D graphics, Font font, String text, double room) {
+        String shown = text;
+        while (width(graphics, font, shown) > room && shown.length() > 8) {
             int middle = shown.length() / 2;
             shown = shown.substring(0, middle - 1) + "…" + shown.substring(middle + 2);
         }
-        graphics.setFont(fitting);
-        graphics.drawString(shown, (float) (x - width(graphics, fitting, shown) / 2), (float) y);
+        return shown;
     }
 
     /** Draws the text centred at (x, y), reading upwards. */

@@ -1,7 +1,5 @@
 package org.hydroreplace.report;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +9,9 @@ import org.hydroreplace.io.Hdf5File;
 import org.hydroreplace.report.MapPicture.Frame;
 import org.hydroreplace.report.MapPicture.Panel;
 
-/** The pictures of maps.h5: surface densities side by side, and their ratio to the gravity-only field. */
-final class MapFigures {
-    /** More panels than this are too small to be looked at; the first are shown. */
+/** maps.h5: surface densities side by side, and their ratio to the gravity-only field. */
+final class MapFigures implements Chapter {
+    /** More panels than this are too small to be looked at; the first of Palette's order are shown. */
     private static final int MAX_PANELS = 6;
 
     /** Ratios are drawn on cells this coarse at the finest, so that structure is seen and not the noise of particles. */
@@ -21,52 +19,72 @@ final class MapFigures {
 
     private static final List<String> AXES = List.of("x", "y", "z");
 
-    private MapFigures() {}
+    private final Hdf5File file;
+    private final List<String> fields;
 
-    /** Pictures by file name, of one map along each axis in memory at a time, coarsened to the size of a panel. */
-    static Map<String, Figure> draw(Path maps) {
+    MapFigures(Hdf5File file) {
+        this.file = file;
+        fields = Palette.fieldsOf(file).stream()
+                .filter(name -> AXES.stream().anyMatch(axis -> file.has(name + "/" + axis)))
+                .toList();
+    }
+
+    @Override
+    public String sentence() {
+        return fields.isEmpty()
+                ? "No field has a map."
+                : (fields.size() == 1 ? "One field" : fields.size() + " fields") + " on a grid of "
+                        + file.dataset(first()).rows() + " by "
+                        + file.dataset(first()).rows() + " points.";
+    }
+
+    private String first() {
+        String field = fields.getFirst();
+        return AXES.stream()
+                .map(axis -> field + "/" + axis)
+                .filter(file::has)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public Table table() {
+        return new Table("", List.of(), List.of());
+    }
+
+    /** One map along each axis in memory at a time, coarsened to the size of a panel. */
+    @Override
+    public Map<String, Figure> figures() {
         Map<String, Figure> figures = new LinkedHashMap<>();
-        try (Hdf5File file = Hdf5File.open(maps)) {
-            List<String> fields = file.children("/").stream()
-                    .filter(name -> AXES.stream().anyMatch(axis -> file.has(name + "/" + axis)))
+        for (String axis : AXES) {
+            List<String> there = fields.stream()
+                    .filter(field -> file.has(field + "/" + axis))
                     .toList();
-            for (String axis : AXES) {
-                List<String> there = order(fields.stream()
-                        .filter(field -> file.has(field + "/" + axis))
-                        .toList());
-                if (!there.isEmpty()) {
-                    figures(file, axis, there, figures);
-                }
+            if (!there.isEmpty()) {
+                figures(axis, there, figures);
             }
         }
         return figures;
     }
 
-    /** dmo and hydro first, the others as they come. */
-    private static List<String> order(List<String> fields) {
-        List<String> ordered = new ArrayList<>(List.of("dmo", "hydro"));
-        ordered.retainAll(fields);
-        fields.stream().filter(field -> !ordered.contains(field)).forEach(ordered::add);
-        return ordered;
-    }
-
-    private static void figures(Hdf5File file, String axis, List<String> fields, Map<String, Figure> figures) {
+    private void figures(String axis, List<String> fields, Map<String, Figure> figures) {
         List<String> shown = fields.subList(0, Math.min(MAX_PANELS, fields.size()));
-        List<Panel> panels = panels(file, shown, axis, MapPicture.PANEL);
+        List<Panel> panels = panels(shown, axis, MapPicture.PANEL);
         double boxSize = file.doubles(shown.getFirst() + "/" + axis, "box_size").orElseThrow()[0];
         List<String> plane = AXES.stream().filter(a -> !a.equals(axis)).toList();
         Frame frame = new Frame(boxSize, plane.get(0), plane.get(1));
         String some =
-                shown.size() < fields.size() ? " The first " + shown.size() + " of " + fields.size() + " fields." : "";
+                shown.size() < fields.size() ? " Shown are " + shown.size() + " of " + fields.size() + " fields." : "";
         figures.put(
                 "maps_" + axis + ".png",
                 new Figure(
                         MapPicture.surfaceDensity(frame, panels),
                         "Surface density along " + axis + " of " + String.join(", ", shown),
                         "Surface density through the whole box along " + axis + ", one colour scale for all fields."
-                                + some));
+                                + some,
+                        Figure.Room.WHOLE));
         if (shown.contains("dmo") && shown.size() > 1) {
-            List<Panel> coarse = panels(file, shown, axis, RATIO_CELLS);
+            List<Panel> coarse = panels(shown, axis, RATIO_CELLS);
             Panel dmo = coarse.get(shown.indexOf("dmo"));
             List<Panel> others =
                     coarse.stream().filter(panel -> !panel.equals(dmo)).toList();
@@ -81,15 +99,16 @@ final class MapFigures {
                             String.format(
                                     Locale.ROOT,
                                     "The same maps divided by the gravity-only one, averaged over cells of %.2g Mpc/h. Grey: no matter there.",
-                                    boxSize / dmo.surfaceDensity().length)));
+                                    boxSize / dmo.surfaceDensity().length),
+                            Figure.Room.WHOLE));
         }
     }
 
-    private static List<Panel> panels(Hdf5File file, List<String> fields, String axis, int cells) {
-        return fields.stream().map(field -> panel(file, field, axis, cells)).toList();
+    private List<Panel> panels(List<String> fields, String axis, int cells) {
+        return fields.stream().map(field -> panel(field, axis, cells)).toList();
     }
 
-    private static Panel panel(Hdf5File file, String field, String axis, int most) {
+    private Panel panel(String field, String axis, int most) {
         Hdf5Dataset map = file.dataset(field + "/" + axis);
         int cells = Math.toIntExact(map.rows());
         MapCoarsener coarsener = MapCoarsener.atMost(cells, Math.min(most, MapPicture.side(cells)));

@@ -1,40 +1,34 @@
 package org.hydroreplace.report;
 
-import java.awt.Color;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One plot in the common style: points, lines, steps, bands and reference lines, drawn in the order they are added.
+ * What one panel shows: points, lines, steps, bands and reference lines, drawn in the order they are added.
  *
- * <p>Values that an axis cannot hold (NaN, infinite, not positive on a logarithmic one) are left out; a line is not
- * broken there. Colours are those of Okabe and Ito; after seven series they come again with other dashes.
+ * <p>Values that an axis cannot hold (NaN, infinite, not positive on a logarithmic one) are left out, and lines and
+ * bands are broken there. Series without an ink of their own take {@link Ink#number(int)} in turn; an empty name keeps
+ * a series out of the legend.
  */
 public final class Plot {
 
     enum Kind {
         POINTS,
         LINE,
-        DASHED,
         BARS,
         STEPS,
-        BAND;
-
-        /** Whether it stands on the lower edge of the plot. */
-        boolean stands() {
-            return this == BARS || this == STEPS;
-        }
+        BAND,
+        ERRORS
     }
 
-    /** What is drawn once; the colour is the series' own. */
+    /** One series; low and high are the ends of bands and error bars, the same as y for all others. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Series(String name, Kind kind, double[] x, double[] y, Color colour, int cycle) {}
+    record Series(String name, Kind kind, Ink ink, double[] x, double[] y, double[] low, double[] high) {}
 
-    /** A line across the plot: y = level, or y = x where level is NaN. */
-    private record Reference(String name, double level) {}
+    /** A dashed line across the panel at x or at y, the other NaN; both NaN for y = x. */
+    record Reference(String name, double x, double y) {}
 
     final String title;
     final PlotAxis x;
@@ -43,8 +37,11 @@ public final class Plot {
     private final List<Reference> references = new ArrayList<>();
     private double @Nullable [] rangeX;
     private double @Nullable [] rangeY;
-    private int coloured;
+    private boolean standsX;
+    private boolean standsY;
+    private int inks;
 
+    /** The title stands above the panel, one line for each line of the text. */
     public Plot(String title, PlotAxis x, PlotAxis y) {
         this.title = title;
         this.x = x;
@@ -53,51 +50,65 @@ public final class Plot {
 
     /** A cloud of points, such as halos; the more there are, the smaller and fainter each. */
     public Plot points(String name, double[] xs, double[] ys) {
-        return add(name, Kind.POINTS, xs, ys);
+        return points(name, next(), xs, ys);
+    }
+
+    Plot points(String name, Ink ink, double[] xs, double[] ys) {
+        return add(name, Kind.POINTS, ink, xs, ys, ys, ys);
     }
 
     public Plot line(String name, double[] xs, double[] ys) {
-        return add(name, Kind.LINE, xs, ys);
+        return line(name, next(), xs, ys);
     }
 
-    /** A filled histogram; on a logarithmic vertical axis empty bins go down to the axis. */
+    Plot line(String name, Ink ink, double[] xs, double[] ys) {
+        return add(name, Kind.LINE, ink, xs, ys, ys, ys);
+    }
+
+    /** Points with bars from low to high. */
+    Plot errors(String name, Ink ink, double[] xs, double[] ys, double[] low, double[] high) {
+        return add(name, Kind.ERRORS, ink, xs, ys, low, high);
+    }
+
+    /** A shaded band from low to high, such as the scatter round a line, where the axis holds both. */
+    Plot band(String name, Ink ink, double[] xs, double[] low, double[] high) {
+        return add(name, Kind.BAND, ink, xs, low, low, high);
+    }
+
+    /** A filled histogram; on a logarithmic axis empty bins go down to the axis. */
     public Plot histogram(String name, Histogram histogram) {
-        return outline(name, Kind.BARS, histogram);
+        return outline(name, Kind.BARS, next(), histogram, false);
+    }
+
+    /** A filled histogram on its side: the bins go up, the counts to the right. */
+    Plot sideways(String name, Ink ink, Histogram histogram) {
+        return outline(name, Kind.BARS, ink, histogram, true);
     }
 
     /** The outline of a histogram or any values constant between edges, for several on one plot. */
     public Plot steps(String name, Histogram histogram) {
-        return outline(name, Kind.STEPS, histogram);
+        return steps(name, next(), histogram);
     }
 
-    /** A shaded band from low to high in the colour that the next series gets, such as the scatter round a line. */
-    public Plot band(double[] xs, double[] low, double[] high) {
-        List<double[]> kept = new ArrayList<>();
-        for (int i = 0; i < xs.length; i++) {
-            if (x.holds(xs[i]) && y.holds(low[i]) && y.holds(high[i])) {
-                kept.add(new double[] {xs[i], low[i], high[i]});
-            }
-        }
-        double[] outlineX = DoubleStream.concat(
-                        kept.stream().mapToDouble(row -> row[0]),
-                        kept.reversed().stream().mapToDouble(row -> row[0]))
-                .toArray();
-        double[] outlineY = DoubleStream.concat(
-                        kept.stream().mapToDouble(row -> row[1]),
-                        kept.reversed().stream().mapToDouble(row -> row[2]))
-                .toArray();
-        return keep("", Kind.BAND, outlineX, outlineY, PlotStyle.colour(coloured));
+    Plot steps(String name, Ink ink, Histogram histogram) {
+        return outline(name, Kind.STEPS, ink, histogram, false);
     }
 
-    /** A dashed grey line y = x where both axes hold it, such as "1:1". */
+    /** A dashed line y = x where both axes hold it, such as "1:1". */
     public Plot identity(String name) {
-        references.add(new Reference(name, Double.NaN));
+        references.add(new Reference(name, Double.NaN, Double.NaN));
         return this;
     }
 
-    /** A dashed grey level across the plot, such as a ratio of 1; an empty name keeps it out of the legend. */
+    /** A dashed level across the plot, such as a ratio of 1. */
     public Plot level(String name, double value) {
-        references.add(new Reference(name, value));
+        references.add(new Reference(name, Double.NaN, value));
+        return this;
+    }
+
+    /** A dashed upright line at a place of the horizontal axis; it does not widen the axis. */
+    public Plot upright(String name, double value) {
+        references.add(new Reference(name, value, Double.NaN));
         return this;
     }
 
@@ -107,7 +118,7 @@ public final class Plot {
         return this;
     }
 
-    /** Fixes the vertical range, otherwise that of the data with a margin. */
+    /** Fixes the vertical range, otherwise that of the data with a margin; what lies outside is cut off. */
     public Plot rangeY(double low, double high) {
         rangeY = new double[] {low, high};
         return this;
@@ -115,7 +126,7 @@ public final class Plot {
 
     /** The plot as PNG, made to be 12 cm wide in print. */
     public byte[] png() {
-        return Pictures.png(PlotStyle.draw(this));
+        return new PlotSheet(new double[] {1}, 640).add(this).png();
     }
 
     /** The ends of the horizontal axis: as fixed, or the data with a margin of 4 per cent; 1 to 10 without data. */
@@ -128,100 +139,81 @@ public final class Plot {
         return range(false);
     }
 
+    List<Series> series() {
+        return series;
+    }
+
+    List<Reference> references() {
+        return references;
+    }
+
+    /** Whether any series has a value that both axes hold. */
+    boolean hasData() {
+        return series.stream().anyMatch(one -> {
+            for (int i = 0; i < one.x().length; i++) {
+                if (x.holds(one.x()[i]) && y.holds(one.y()[i])) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
     private double[] range(boolean horizontal) {
         PlotAxis axis = horizontal ? x : y;
         double[] fixed = horizontal ? rangeX : rangeY;
         if (fixed != null) {
             return fixed.clone();
         }
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        boolean stands = false;
+        DoubleStream values = references.stream().mapToDouble(one -> horizontal ? Double.NaN : one.y());
         for (Series one : series) {
-            for (double value : horizontal ? one.x() : one.y()) {
-                low = Math.min(low, axis.toScale(value));
-                high = Math.max(high, axis.toScale(value));
-            }
-            stands |= one.kind().stands();
+            DoubleStream its = horizontal
+                    ? DoubleStream.of(one.x())
+                    : DoubleStream.concat(DoubleStream.of(one.low()), DoubleStream.of(one.high()));
+            values = DoubleStream.concat(values, its);
         }
-        for (Reference reference : references) {
-            if (!horizontal && axis.holds(reference.level())) {
-                low = Math.min(low, axis.toScale(reference.level()));
-                high = Math.max(high, axis.toScale(reference.level()));
-            }
-        }
-        if (low > high) {
+        double[] held = values.filter(axis::holds).map(axis::toScale).sorted().toArray();
+        if (held.length == 0) {
             return new double[] {1, 10};
         }
+        double low = held[0];
+        double high = held[held.length - 1];
         double margin = high > low ? 0.04 * (high - low) : axis.logarithmic() ? 0.3 : 0.5 * Math.max(1, Math.abs(low));
-        boolean noGap = !horizontal && stands;
-        return new double[] {axis.fromScale(noGap ? low : low - margin), axis.fromScale(high + margin)};
+        boolean stands = horizontal ? standsX : standsY;
+        return new double[] {axis.fromScale(stands ? low : low - margin), axis.fromScale(high + margin)};
     }
 
-    /** Everything to draw, back to front: the series, then the reference lines over the final ranges. */
-    List<Series> drawn() {
-        List<Series> all = new ArrayList<>(series);
-        double[] acrossX = horizontalRange();
-        double[] acrossY = verticalRange();
-        for (Reference reference : references) {
-            double[] ys = {reference.level(), reference.level()};
-            double[] xs = acrossX;
-            if (Double.isNaN(reference.level())) {
-                xs = new double[] {Math.max(acrossX[0], acrossY[0]), Math.min(acrossX[1], acrossY[1])};
-                ys = xs;
-            }
-            if (xs[0] < xs[1] && y.holds(ys[0])) {
-                all.add(new Series(reference.name(), Kind.DASHED, xs, ys, PlotStyle.REFERENCE, 1));
-            }
-        }
-        return all;
-    }
-
-    private Plot outline(String name, Kind kind, Histogram histogram) {
+    private Plot outline(String name, Kind kind, Ink ink, Histogram histogram, boolean sideways) {
+        PlotAxis axis = sideways ? x : y;
         double[] edges = histogram.edges();
         double[] counts = histogram.counts();
-        double floor = floor(counts);
-        double[] xs = new double[2 * edges.length];
-        double[] ys = new double[2 * edges.length];
+        // On a logarithmic axis it stands on half its smallest bin.
+        double floor = axis.logarithmic()
+                ? 0.5 * DoubleStream.of(counts).filter(axis::holds).min().orElse(1)
+                : 0;
+        double[] along = new double[2 * edges.length];
+        double[] up = new double[2 * edges.length];
         for (int i = 0; i < edges.length; i++) {
-            xs[2 * i] = edges[i];
-            xs[2 * i + 1] = edges[i];
-            ys[2 * i] = i == 0 ? floor : Math.max(counts[i - 1], floor);
-            ys[2 * i + 1] = i == counts.length ? floor : Math.max(counts[i], floor);
+            along[2 * i] = edges[i];
+            along[2 * i + 1] = edges[i];
+            up[2 * i] = i == 0 ? floor : Math.max(counts[i - 1], floor);
+            up[2 * i + 1] = i == counts.length ? floor : Math.max(counts[i], floor);
         }
-        return add(name, kind, xs, ys);
+        standsX |= sideways;
+        standsY |= !sideways;
+        return sideways ? add(name, kind, ink, up, along, along, along) : add(name, kind, ink, along, up, up, up);
     }
 
-    /** Where the outline of a histogram stands: half the smallest bin on a logarithmic axis. */
-    private double floor(double[] counts) {
-        if (!y.logarithmic()) {
-            return 0;
-        }
-        return 0.5 * DoubleStream.of(counts).filter(y::holds).min().orElse(1);
+    private Ink next() {
+        return Ink.number(inks++);
     }
 
-    private Plot add(String name, Kind kind, double[] xs, double[] ys) {
-        if (xs.length != ys.length) {
+    private Plot add(String name, Kind kind, Ink ink, double[] xs, double[] ys, double[] low, double[] high) {
+        if (xs.length != ys.length || xs.length != low.length || xs.length != high.length) {
             throw new IllegalArgumentException(
                     "series " + name + " has " + xs.length + " x values and " + ys.length + " y values");
         }
-        double[] keptX = new double[xs.length];
-        double[] keptY = new double[xs.length];
-        int kept = 0;
-        for (int i = 0; i < xs.length; i++) {
-            if (x.holds(xs[i]) && y.holds(ys[i])) {
-                keptX[kept] = xs[i];
-                keptY[kept++] = ys[i];
-            }
-        }
-        Color colour = PlotStyle.colour(coloured);
-        Plot plot = keep(name, kind, Arrays.copyOf(keptX, kept), Arrays.copyOf(keptY, kept), colour);
-        coloured++;
-        return plot;
-    }
-
-    private Plot keep(String name, Kind kind, double[] xs, double[] ys, Color colour) {
-        series.add(new Series(name, kind, xs, ys, colour, PlotStyle.cycle(coloured)));
+        series.add(new Series(name, kind, ink, xs, ys, low, high));
         return this;
     }
 }

@@ -4,24 +4,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.hydroreplace.io.AtomicFile;
 import org.hydroreplace.io.Hdf5File;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.pipeline.Manifest;
-import org.hydroreplace.pipeline.MemorySize;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The report of one run, made from what it left in its output folder: nothing is computed again, and the folder can have
- * come from another machine.
+ * come from another machine. Products that are not there have no section.
  */
 public final class RunReport {
     public static final String NAME = "report.html";
+
+    private static final String MATCHES = "matched_halos.h5";
+    private static final String MAPS = "maps.h5";
+    private static final String POWER = "power.h5";
+    private static final String PROFILES = "profiles.h5";
+    private static final String STATISTICS = "statistics.h5";
+    private static final List<String> PRODUCTS = List.of(MATCHES, MAPS, POWER, PROFILES, STATISTICS);
 
     private final Path folder;
     private final Map<?, ?> manifest;
@@ -53,15 +60,22 @@ public final class RunReport {
     /** Appends the sections of a run to a page that may hold several; headings begin with {@code prefix}. */
     public static void append(HtmlPage page, Path folder, String prefix) {
         RunReport report = new RunReport(folder, page, prefix);
-        report.inputs();
-        report.halos();
-        report.maps();
-        report.provenance();
+        RunFacts facts = new RunFacts(folder, report.manifest);
+        HtmlSection inputs = page.section(prefix + "What was read");
+        facts.inputs(inputs, PRODUCTS);
+        report.lacking(inputs);
+        Palette palette = report.palette();
+        report.chapter(MATCHES, "Matched halos", MatchFigures::new);
+        report.chapter(MAPS, "Maps", MapFigures::new);
+        report.chapter(POWER, "Power spectra", file -> new PowerFigures(file, palette));
+        report.chapter(PROFILES, "Profiles", file -> new ProfileFigures(file, palette));
+        report.chapter(STATISTICS, "Masses and baryon fractions", file -> new StatisticsFigures(file, palette));
+        facts.provenance(page.section(prefix + "How it was made"));
     }
 
     private static String lead(Map<?, ?> manifest) {
-        Object pairs = get(manifest, "matching", "pairs");
-        Object fields = get(manifest, "fields");
+        Object pairs = RunFacts.get(manifest, "matching", "pairs");
+        Object fields = RunFacts.get(manifest, "fields");
         String text = pairs == null ? "" : pairs + " pairs of halos were matched. ";
         return text + (fields instanceof Map<?, ?> map ? "Maps of " + map.size() + " fields follow." : "");
     }
@@ -72,99 +86,73 @@ public final class RunReport {
                 + "), finished " + manifest.get("finished") + " on " + manifest.get("host") + ".";
     }
 
-    private void inputs() {
-        HtmlSection section = page.section(prefix + "What was read");
-        section.keyValues(simulation());
-        if (get(manifest, "particles") instanceof Map<?, ?> runs) {
-            List<List<String>> rows = new ArrayList<>();
-            runs.forEach((run, types) -> ((Map<?, ?>) types).forEach((type, sums) -> {
-                if (sums instanceof Map<?, ?> sum) {
-                    rows.add(List.of(
-                            String.valueOf(run),
-                            String.valueOf(type).replace('-', ' '),
-                            grouped(sum.get("count")),
-                            scientific(sum.get("mass"))));
-                }
-            }));
-            section.table("Particles of the two runs", List.of("run", "type", "particles", "mass [Msun/h]"), rows);
+    private void lacking(HtmlSection section) {
+        Object state = manifest.get("state");
+        // The report of a run is made while its manifest still says that it runs.
+        if ("failed".equals(state)) {
+            section.note(
+                    "This run failed before it was through: some products are missing or come from an earlier run.");
         }
-        if (manifest.get("hydro_mass_over_dmo_mass") instanceof Number ratio) {
-            section.paragraph(String.format(
-                    Locale.ROOT,
-                    "All matter of the hydro run weighs %.9f times that of the gravity-only run.",
-                    ratio.doubleValue()));
-        }
-        if (get(manifest, "fields") instanceof Map<?, ?> fields) {
-            List<List<String>> rows = new ArrayList<>();
-            fields.forEach((name, values) ->
-                    rows.add(List.of(String.valueOf(name), scientific(((Map<?, ?>) values).get("total_mass")))));
-            section.table(
-                    "Fields (replacing does not conserve mass, by construction)",
-                    List.of("field", "total mass [Msun/h]"),
-                    rows);
+        Pictures.obstacle().ifPresent(section::note);
+        List<String> missing = PRODUCTS.stream()
+                .filter(product -> !Files.exists(folder.resolve(product)))
+                .toList();
+        if (!missing.isEmpty()) {
+            section.paragraph("Not in this folder, and so not on this page: " + String.join(", ", missing) + ".");
         }
     }
 
-    /** Box, redshift and cosmology, from the products themselves. */
-    private Map<String, String> simulation() {
-        Map<String, String> keys = new LinkedHashMap<>();
-        for (String product : List.of("matched_halos.h5", "maps.h5")) {
-            if (keys.isEmpty() && Files.exists(folder.resolve(product))) {
+    /** The fields of all products together, so that each has one colour. */
+    private Palette palette() {
+        Set<String> fields = new LinkedHashSet<>();
+        for (String product : List.of(MAPS, POWER, PROFILES, STATISTICS)) {
+            if (Files.exists(folder.resolve(product))) {
                 try (Hdf5File file = Hdf5File.open(folder.resolve(product))) {
-                    file.text("/", "box_size").ifPresent(size -> keys.put("box", size + " Mpc/h"));
-                    for (String name :
-                            file.attributeNames("Cosmology").stream().sorted().toList()) {
-                        keys.put(
-                                name.replace('_', ' '),
-                                file.text("Cosmology", name).orElse(""));
-                    }
+                    fields.addAll(Palette.fieldsOf(file));
                 }
             }
         }
-        return keys;
+        return new Palette(fields);
     }
 
-    private void halos() {
-        Path file = folder.resolve("matched_halos.h5");
-        if (!Files.exists(file)) {
+    /** The section of one product: words, pictures, numbers. */
+    private void chapter(String product, String heading, Function<Hdf5File, Chapter> read) {
+        if (!Files.exists(folder.resolve(product))) {
             return;
         }
-        HtmlSection section = page.section(prefix + "Matched halos");
-        MatchFigures figures = MatchFigures.read(file);
-        section.paragraph(figures.sentence());
-        if (get(manifest, "matching", "completeness") instanceof Number completeness
-                && get(manifest, "matching", "purity") instanceof Number purity) {
+        HtmlSection section = page.section(prefix + heading);
+        try (Hdf5File file = Hdf5File.open(folder.resolve(product))) {
+            Chapter chapter = read.apply(file);
+            if (!chapter.sentence().isEmpty()) {
+                section.paragraph(chapter.sentence());
+            }
+            if (product.equals(MATCHES)) {
+                truth(section);
+            }
+            if (Pictures.available()) {
+                place(section, chapter.figures());
+            }
+            Chapter.Table table = chapter.table();
+            if (!table.rows().isEmpty()) {
+                section.table(table.caption(), table.header(), table.rows());
+            }
+        }
+    }
+
+    private void truth(HtmlSection section) {
+        if (RunFacts.get(manifest, "matching", "completeness") instanceof Number completeness
+                && RunFacts.get(manifest, "matching", "purity") instanceof Number purity) {
             section.paragraph(String.format(
                     Locale.ROOT,
                     "This is a mock whose true pairs are known: completeness %.4f of %s true pairs, purity %.4f.",
                     completeness.doubleValue(),
-                    get(manifest, "matching", "true_pairs"),
+                    RunFacts.get(manifest, "matching", "true_pairs"),
                     purity.doubleValue()));
         }
-        section.table(
-                "Halos above the minimum mass without a partner", List.of("run", "reason", "halos"), figures.reasons());
-        if (Pictures.available()) {
-            section.figures(store(figures.figures()));
-        } else {
-            section.note(Pictures.obstacle().orElse(""));
-        }
     }
 
-    private void maps() {
-        Path file = folder.resolve("maps.h5");
-        if (!Files.exists(file)) {
-            return;
-        }
-        HtmlSection section = page.section(prefix + "Maps");
-        if (Pictures.available()) {
-            store(MapFigures.draw(file)).forEach(section::figure);
-        } else {
-            section.note(Pictures.obstacle().orElse(""));
-        }
-    }
-
-    /** Keeps the pictures as files too, for talks. */
-    private List<Figure> store(Map<String, Figure> figures) {
+    /** Puts pictures on the page, narrow ones side by side, and keeps them as files too, for talks. */
+    private void place(HtmlSection section, Map<String, Figure> figures) {
         try {
             Files.createDirectories(folder.resolve("figures"));
         } catch (IOException e) {
@@ -173,54 +161,16 @@ public final class RunReport {
         }
         figures.forEach(
                 (name, figure) -> AtomicFile.write(folder.resolve("figures").resolve(name), figure.png()));
-        return List.copyOf(figures.values());
-    }
-
-    private void provenance() {
-        HtmlSection section = page.section(prefix + "How it was made");
-        Map<String, String> keys = new LinkedHashMap<>();
-        keys.put("command", String.valueOf(manifest.get("command")));
-        keys.put(
-                "program",
-                manifest.get("program") + " " + manifest.get("version") + ", commit " + manifest.get("git_commit"));
-        keys.put("Java", String.valueOf(manifest.get("java")));
-        keys.put("host", String.valueOf(manifest.get("host")));
-        keys.put("started, finished", manifest.get("started") + ", " + manifest.get("finished"));
-        keys.put("threads, ranks", manifest.get("threads") + ", " + manifest.get("ranks"));
-        if (manifest.get("memory_budget") instanceof Number budget) {
-            keys.put("memory budget", MemorySize.format(budget.longValue()));
+        List<Figure> beside = new ArrayList<>();
+        for (Figure figure : figures.values()) {
+            if (figure.room() == Figure.Room.HALF) {
+                beside.add(figure);
+            } else {
+                section.figure(figure);
+            }
         }
-        section.keyValues(keys);
-        if (manifest.get("timings_seconds") instanceof Map<?, ?> timings) {
-            List<List<String>> rows = new ArrayList<>();
-            timings.forEach((stage, seconds) -> rows.add(List.of(
-                    String.valueOf(stage), String.format(Locale.ROOT, "%.2f", ((Number) seconds).doubleValue()))));
-            section.table("Time of each stage", List.of("stage", "seconds"), rows);
+        if (!beside.isEmpty()) {
+            section.figures(beside);
         }
-        try {
-            section.heading("Configuration with all defaults (run.yaml)")
-                    .preformatted(Files.readString(folder.resolve("run.yaml")));
-        } catch (IOException e) {
-            throw new InputException(
-                    folder.resolve("run.yaml") + " cannot be read; give the output folder of a run", e);
-        }
-    }
-
-    private static @Nullable Object get(Map<?, ?> map, String... keys) {
-        Object value = map;
-        for (String key : keys) {
-            value = value instanceof Map<?, ?> inner ? inner.get(key) : null;
-        }
-        return value;
-    }
-
-    private static String grouped(@Nullable Object value) {
-        return value instanceof Number number
-                ? String.format(Locale.ROOT, "%,d", number.longValue()).replace(',', ' ')
-                : "";
-    }
-
-    private static String scientific(@Nullable Object value) {
-        return value instanceof Number number ? String.format(Locale.ROOT, "%.6e", number.doubleValue()) : "";
     }
 }

@@ -27,14 +27,20 @@ final class DocumentationTest {
                 "python3 with numpy, h5py and matplotlib is not installed");
         CommandLineCase user = new CommandLineCase(folder);
         user.pair();
-        assertThat(user.run("run", user.configuration("maps: {grid: 32}").toString(), "--no-report"))
+        assertThat(user.run(
+                        "run",
+                        user.configuration("maps: {grid: 32}", "power: {}", "profiles: {}")
+                                .toString(),
+                        "--no-report"))
                 .isZero();
         StringBuilder script = new StringBuilder("import matplotlib\nmatplotlib.use('Agg')\n");
         Matcher block = PYTHON.matcher(Files.readString(Path.of("docs/reading-output.md")));
         while (block.find()) {
             script.append(block.group(1));
         }
-        assertThat(script).contains("out/maps.h5", "out/matched_halos.h5", "out/manifest.json");
+        assertThat(script)
+                .contains("out/maps.h5", "out/matched_halos.h5", "out/manifest.json")
+                .contains("out/power.h5", "out/profiles.h5", "out/statistics.h5");
         assertThat(python(folder, "-c", script.toString())).isZero();
         assertThat(folder.resolve("dmo.png")).isNotEmptyFile();
     }

@@ -7,6 +7,8 @@ import java.awt.HeadlessException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,16 +45,24 @@ class PicturesTest {
 
     @Test
     void aMachineWithoutFontsIsToldApartWithoutACrash(@TempDir Path empty) throws Exception {
+        String said = withoutFonts(empty, Probe.class.getName());
+        assertThat(said).contains("done").containsAnyOf("Pictures are left out", "drawn");
+    }
+
+    /** What a program prints, and that it ends well, on a machine whose font configuration is empty. */
+    static String withoutFonts(Path empty, String... command) throws Exception {
         Path fonts = Files.writeString(
                 empty.resolve("fonts.conf"),
                 "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>" + empty
                         + "</dir><cachedir>" + empty + "</cachedir></fontconfig>");
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "-Duser.home=" + empty,
-                Probe.class.getName());
+                "-Duser.home=" + empty));
+        java.addAll(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder(java);
         builder.environment().put("FONTCONFIG_FILE", fonts.toString());
         builder.environment().put("HOME", empty.toString());
         Process process = builder.redirectErrorStream(true)
@@ -65,7 +75,7 @@ class PicturesTest {
         }
         String said = Files.readString(empty.resolve("log"), StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(said).isZero();
-        assertThat(said).contains("done").containsAnyOf("Pictures are left out", "drawn");
+        return said;
     }
 
     /** What a caller does: ask, then draw or go on without. */

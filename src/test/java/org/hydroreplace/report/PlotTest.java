@@ -14,10 +14,13 @@ class PlotTest {
     void valuesThatAnAxisCannotHoldAreLeftOut() {
         Plot plot = new Plot("t", PlotAxis.log("x"), PlotAxis.log("y"))
                 .points("p", new double[] {1, -1, 10, 100, Double.NaN}, new double[] {1, 1, 0, 1000, 1});
-        assertThat(plot.drawn()).singleElement().satisfies(one -> {
-            assertThat(one.x()).containsExactly(1, 100);
-            assertThat(one.y()).containsExactly(1, 1000);
-        });
+        assertThat(plot.hasData()).isTrue();
+        assertThat(plot.horizontalRange()[0]).isCloseTo(Math.pow(10, -0.08), within(1e-9));
+        assertThat(plot.verticalRange()[1]).isCloseTo(1000 * Math.pow(10, 0.12), within(1e-6));
+        assertThat(new Plot("t", PlotAxis.log("x"), PlotAxis.log("y"))
+                        .line("l", new double[] {1, -1}, new double[] {0, 1})
+                        .hasData())
+                .isFalse();
         assertThat(plot.png()).isNotEmpty();
     }
 
@@ -48,11 +51,12 @@ class PlotTest {
     }
 
     @Test
-    void referenceLinesReachOverWhatIsAddedLater() {
+    void levelsWidenTheAxisAndUprightsDoNot() {
         Plot plot = new Plot("t", PlotAxis.linear("x"), PlotAxis.linear("y"))
                 .level("one", 1)
                 .line("l", new double[] {0, 100}, new double[] {2, 3});
-        assertThat(plot.drawn().getLast().x()).containsExactly(plot.horizontalRange());
+        plot.upright("far", 1e6);
+        assertThat(plot.horizontalRange()).containsExactly(-4, 104);
         assertThat(plot.verticalRange()[0]).isLessThan(1);
         assertThat(plot.rangeY(0, 7).verticalRange()).containsExactly(0, 7);
     }

@@ -116,6 +116,8 @@ final class SyntheticReport {
         ratios.put("bcm-schneider19", at -> 1 - 0.26 * at * at / (80 + at * at) + 3e-4 * at * at);
         Plot plot = new Plot("Power relative to DMO", PlotAxis.log("k  [h Mpc⁻¹]"), PlotAxis.linear("P(k) / P(k) DMO"));
         plot.band(
+                "",
+                Ink.number(0),
                 k,
                 Arrays.stream(k)
                         .map(at -> 0.99 - 0.22 * at * at / (90 + at * at))

@@ -49,8 +49,8 @@ class AtomicOutputTest {
     void aFullDiskIsNamed() throws IOException {
         Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full");
         Path target = folder.resolve("plane.dat");
-        Path partial = folder.resolve(
-                ".plane.dat.partial-" + ProcessHandle.current().pid());
+        Path partial =
+                folder.resolve(".plane.dat.partial-" + ProcessHandle.current().pid());
         Files.createSymbolicLink(partial, Path.of("/dev/full"));
         try (AtomicOutput out = AtomicOutput.create(target)) {
             assertThatThrownBy(() -> out.write(ByteBuffer.allocate(100)))

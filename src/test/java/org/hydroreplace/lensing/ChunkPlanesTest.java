@@ -156,7 +156,9 @@ class ChunkPlanesTest {
                             convention, Axis.Y, List.of(shift, shift, shift), List.of(flip, flip, flip));
                     double[] into = new double[x.length];
                     transform.apply(Axis.X, box, x, into, x.length);
-                    assertThat(Arrays.stream(into).allMatch(v -> v >= 0 && v < box)).as("%s", transform).isTrue();
+                    assertThat(Arrays.stream(into).allMatch(v -> v >= 0 && v < box))
+                            .as("%s", transform)
+                            .isTrue();
                 }
             }
         }

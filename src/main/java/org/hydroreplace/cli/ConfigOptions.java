@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.pipeline.ConfigurationReader;
+import org.hydroreplace.pipeline.PlanReport;
 import org.hydroreplace.pipeline.Product;
+import org.hydroreplace.pipeline.Restart;
 import org.hydroreplace.pipeline.Run;
 import org.hydroreplace.pipeline.RunConfiguration;
 import org.hydroreplace.pipeline.RunSummary;
+import org.hydroreplace.pipeline.StopRequest;
 import org.hydroreplace.report.RunReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -55,6 +58,19 @@ final class ConfigOptions {
             description = "Leave out report.html and figures/; the command report makes them later.")
     private boolean noReport;
 
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on from the checkpoint that an interrupted run left in the output folder, if there is one.")
+    private boolean resume;
+
+    @Option(
+            names = "--checkpoint-interval",
+            paramLabel = "TIME",
+            converter = CheckpointInterval.class,
+            description = "Time between checkpoints, such as 90s, 10m or 1h, or off. Default: 10m.")
+    private CheckpointInterval interval = CheckpointInterval.DEFAULT;
+
     RunConfiguration read() {
         List<String> all = new ArrayList<>(settings);
         if (output != null) {
@@ -73,16 +89,33 @@ final class ConfigOptions {
     /** Runs a configuration, writes the report and says what came out. */
     int run(String command, RunConfiguration configuration, Set<Product> products, PrintWriter out)
             throws InterruptedException {
-        if (threads < 1) {
-            throw new UsageException("--threads must be at least 1 and is " + threads + "; change it");
+        StopRequest stop = new StopRequest();
+        ConsoleProgress progress = new ConsoleProgress();
+        StopSignals signals = StopSignals.install(stop, progress);
+        RunSummary summary;
+        try {
+            summary = Run.execute(configuration, options(command, products, stop), progress);
+        } finally {
+            signals.restore();
         }
-        Run.Options options = new Run.Options(command, products, threads, Optional.ofNullable(truth));
-        RunSummary summary = Run.execute(configuration, options, new ConsoleProgress());
         Results.print(summary, out);
         if (!noReport) {
             RunReport.write(summary.folder()).ifPresent(out::println);
             out.println("report: " + summary.folder().resolve(RunReport.NAME));
         }
         return 0;
+    }
+
+    /** Plans a run. */
+    PlanReport plan(String command, RunConfiguration configuration, Set<Product> products) throws InterruptedException {
+        return Run.plan(configuration, options(command, products, new StopRequest()));
+    }
+
+    private Run.Options options(String command, Set<Product> products, StopRequest stop) {
+        if (threads < 1) {
+            throw new UsageException("--threads must be at least 1 and is " + threads + "; change it");
+        }
+        return new Run.Options(
+                command, products, threads, Optional.ofNullable(truth), new Restart(resume, interval.time(), stop));
     }
 }

@@ -3,6 +3,7 @@ package org.hydroreplace.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hydroreplace.pipeline.Program;
 import org.hydroreplace.pipeline.Progress;
 
 /**
@@ -20,6 +21,7 @@ final class ConsoleProgress implements Progress {
     private String unit = "";
     private long total;
     private long began;
+    private long before;
     private volatile long nextLine;
 
     @Override
@@ -28,6 +30,7 @@ final class ConsoleProgress implements Progress {
         total = amount;
         unit = unitName;
         done.set(0);
+        before = 0;
         began = System.nanoTime();
         nextLine = began + (terminal ? TERMINAL_INTERVAL : LOG_INTERVAL);
     }
@@ -40,6 +43,17 @@ final class ConsoleProgress implements Progress {
         }
     }
 
+    @Override
+    public synchronized void resumed(long already) {
+        before = already;
+        done.set(already);
+    }
+
+    @Override
+    public synchronized void note(String sentence) {
+        err.println((terminal ? "\r" : "") + Program.NAME + ": " + sentence + (terminal ? "\u001b[K" : ""));
+    }
+
     private synchronized void show() {
         long now = System.nanoTime();
         if (now - nextLine < 0) {
@@ -47,7 +61,7 @@ final class ConsoleProgress implements Progress {
         }
         nextLine = now + (terminal ? TERMINAL_INTERVAL : LOG_INTERVAL);
         double seconds = (now - began) * 1e-9;
-        double rate = done.get() / seconds;
+        double rate = (done.get() - before) / seconds;
         String line = String.format(
                 Locale.ROOT,
                 "%s: %3.0f %%, %s %s/s, %s left",
@@ -67,10 +81,10 @@ final class ConsoleProgress implements Progress {
                 Locale.ROOT,
                 "%s: %s %s in %s (%s/s)",
                 task,
-                amount((double) done.get()),
+                amount((double) (done.get() - before)),
                 unit,
                 duration(seconds),
-                amount((double) done.get() / seconds));
+                amount((double) (done.get() - before) / seconds));
         err.println((terminal ? "\r" : "") + line + (terminal ? "\u001b[K" : ""));
     }
 

@@ -21,10 +21,11 @@ import picocli.CommandLine.Spec;
         description = "Matched halos, replaced fields and density maps of paired cosmological simulations.",
         footer = {
             "",
-            "Exit codes: 0 done; 1 internal error; 2 wrong usage or configuration; 3 inputs unusable or memory budget too small."
+            "Exit codes: 0 done; 1 internal error; 2 wrong usage or configuration; 3 inputs unusable or memory budget too small; 4 stopped by a signal, go on with --resume."
         },
         subcommands = {
             RunCommand.class,
+            PlanCommand.class,
             MatchCommand.class,
             ProjectCommand.class,
             ProfilesCommand.class,
@@ -56,7 +57,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "give a command: run, match, project, inspect, mock, demo or report");
+                spec.commandLine(), "give a command: run, plan, match, project, inspect, mock, demo or report");
     }
 
     /** Entry point of the process. */

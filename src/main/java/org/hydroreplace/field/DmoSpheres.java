@@ -86,6 +86,11 @@ final class DmoSpheres {
         return Arrays.stream(chosen).mapToDouble(i -> column[i]).toArray();
     }
 
+    /** Bytes that the spheres take. */
+    long bytes() {
+        return index.bytes() + 4L * firstStep.length + 16L * stepSquare.length;
+    }
+
     /** The fields, as bits, with a sphere that holds a point. */
     long fieldsInside(double x, double y, double z) {
         return index.union(x, y, z, bits);

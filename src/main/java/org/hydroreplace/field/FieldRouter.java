@@ -71,6 +71,15 @@ public final class FieldRouter {
         return fields;
     }
 
+    /** Bytes that the indexes of the spheres take. */
+    public long bytes() {
+        long bytes = spheres == null ? 0 : spheres.bytes();
+        for (Recentring recentring : recentrings) {
+            bytes += recentring.bytes();
+        }
+        return bytes;
+    }
+
     /** Routes the particles of a chunk of one run. */
     public void route(Source source, ParticleChunk chunk, Routing routing) {
         routing.reset(chunk);

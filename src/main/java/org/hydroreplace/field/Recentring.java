@@ -65,6 +65,11 @@ final class Recentring {
         return shifts;
     }
 
+    /** Bytes that the spheres and shifts take. */
+    long bytes() {
+        return hydroSpheres.bytes() + (dmoSpheres == null ? 0 : dmoSpheres.bytes()) + 24L * shiftX.length;
+    }
+
     void route(ParticleChunk chunk, Routing routing) {
         for (int i = 0; i < chunk.size(); i++) {
             int pair = hydroSpheres.first(chunk.x()[i], chunk.y()[i], chunk.z()[i]);

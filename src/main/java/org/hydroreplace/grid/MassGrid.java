@@ -1,5 +1,9 @@
 package org.hydroreplace.grid;
 
+import java.util.List;
+import org.hydroreplace.io.StateInput;
+import org.hydroreplace.io.StateOutput;
+
 /**
  * Mass in the cells of a square or cubic periodic grid, counted in whole units.
  *
@@ -65,6 +69,28 @@ public final class MassGrid {
             for (int j = 0; j < into.length; j++) {
                 into[j] += from[j];
             }
+        }
+    }
+
+    /** Writes the sum of grids of the same shape, slab by slab. */
+    public static void saveSum(List<MassGrid> parts, StateOutput out) {
+        MassGrid first = parts.getFirst();
+        out.writeLong(first.dimensions);
+        out.writeLong(first.side);
+        for (int i = 0; i < first.side; i++) {
+            int slab = i;
+            out.writeSum(parts.stream().map(part -> part.slabs[slab]).toList());
+        }
+    }
+
+    /** Reads what {@link #saveSum} wrote and adds it to each of the targets, which have the shape of what was written. */
+    public static void load(List<MassGrid> targets, StateInput in) {
+        MassGrid first = targets.getFirst();
+        in.expect(first.dimensions, "dimensions of a grid");
+        in.expect(first.side, "cells along a grid");
+        for (int i = 0; i < first.side; i++) {
+            int slab = i;
+            in.addTo(targets.stream().map(target -> target.slabs[slab]).toList());
         }
     }
 

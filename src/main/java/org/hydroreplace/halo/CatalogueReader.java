@@ -16,6 +16,9 @@ import org.hydroreplace.snapshot.PeriodicBox;
  * may have none.
  */
 public final class CatalogueReader {
+    private static final List<String> COLUMNS =
+            List.of("Group/GroupPos", "Group/Group_M_Crit200", "Group/Group_R_Crit200");
+
     private CatalogueReader() {}
 
     /**
@@ -62,6 +65,21 @@ public final class CatalogueReader {
             filled += readFile(path, header, columns, filled);
         }
         return new HaloCatalogue(header, files, columns[0], columns[1], columns[2], columns[3], columns[4]);
+    }
+
+    /** Bytes of the datasets that are read from some files of a catalogue, as stored. */
+    public static long storedBytes(List<Path> files) {
+        long bytes = 0;
+        for (Path path : files) {
+            try (Hdf5File file = Hdf5File.open(path)) {
+                if (new GadgetHeader(file).required("Ngroups_ThisFile") > 0) {
+                    for (String column : COLUMNS) {
+                        bytes += file.dataset(column).storedBytes();
+                    }
+                }
+            }
+        }
+        return bytes;
     }
 
     /** Whether a file looks like one of a group catalogue. */

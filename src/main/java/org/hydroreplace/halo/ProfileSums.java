@@ -1,5 +1,9 @@
 package org.hydroreplace.halo;
 
+import java.util.List;
+import org.hydroreplace.io.StateInput;
+import org.hydroreplace.io.StateOutput;
+
 /**
  * Mass and number of the particles in every segment of every halo, by component: the accumulators of profiles and
  * statistics. Masses are whole units ({@code grid.MassScale}, one for each component), so that sums depend on no order. Not
@@ -70,6 +74,26 @@ public final class ProfileSums {
             for (int i = 0; i < ours.length; i++) {
                 ours[i] = Math.addExact(ours[i], theirs[i]);
             }
+        }
+    }
+
+    /** Writes the sum of sums of the same shape. */
+    public static void saveSum(List<ProfileSums> parts, StateOutput out) {
+        ProfileSums first = parts.getFirst();
+        out.writeLong(first.halos);
+        out.writeLong(first.segments);
+        for (int p = 0; p < first.pages.length; p++) {
+            int page = p;
+            out.writeSum(parts.stream().map(part -> part.pages[page]).toList());
+        }
+    }
+
+    /** Reads what {@link #saveSum} wrote for this shape and adds it. */
+    public void load(StateInput in) {
+        in.expect(halos, "halos");
+        in.expect(segments, "segments of a halo");
+        for (long[] page : pages) {
+            in.addTo(List.of(page));
         }
     }
 

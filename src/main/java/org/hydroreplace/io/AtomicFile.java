@@ -143,6 +143,7 @@ public final class AtomicFile {
         }
     }
 
+    /** The error for a target that the disk does not take. */
     static UsageException unwritable(Path target, IOException e) {
         Path folder = folder(target);
         if (!Files.isDirectory(folder)) {

@@ -4,6 +4,7 @@ import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.dataset.chunked.Chunk;
 import io.jhdf.dataset.chunked.ChunkedDatasetBase;
 import io.jhdf.filter.PipelineFilterWithData;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Undoes the filters of HDF5 chunks: shuffle, deflate and Fletcher's checksum, each or none, in this order, here (as fast
@@ -30,14 +30,17 @@ final class ChunkDecoder {
     /** Deflate turns at most 1032 bytes into one, the other filters fewer. */
     static final int LARGEST_RATIO = 1032;
 
+    private final Hdf5File file;
     private final ChunkedDataset dataset;
     private final int bytes;
     private final int elementBytes;
     private final List<Integer> filters;
-    private final Map<String, BitSet> leftOut;
+    private final Map<String, Chunk> chunks;
     private final boolean general;
+    private ByteBuffer stored = ByteBuffer.allocate(0);
 
-    ChunkDecoder(ChunkedDataset dataset, int elements, int elementBytes) {
+    ChunkDecoder(Hdf5File file, ChunkedDataset dataset, int elements, int elementBytes) {
+        this.file = file;
         this.dataset = dataset;
         this.bytes = Math.multiplyExact(elements, elementBytes);
         this.elementBytes = elementBytes;
@@ -45,27 +48,27 @@ final class ChunkDecoder {
                 dataset.getFilters().stream().map(PipelineFilterWithData::getId).toList();
         this.general = !filters.equals(
                 Stream.of(SHUFFLE, DEFLATE, FLETCHER).filter(filters::contains).toList());
-        this.leftOut = filters.isEmpty() || general ? Map.of() : chunksWithFiltersLeftOut(dataset);
+        this.chunks = general ? Map.of() : chunksOf(dataset);
     }
 
     /**
-     * The chunks that were stored without some filters of their dataset, as a writer may choose, with the filters left
-     * out. jHDF reads that mark, ignores it when it decodes, and shows it to subclasses only: hence the reflection, which
-     * a test guards.
+     * Where the chunks are, and which filters of their dataset they were stored without, as a writer may choose. jHDF
+     * knows both and shows them to subclasses only: hence the reflection, which a test guards. Its own way to a chunk's
+     * bytes leaves a mapping of the file behind for each until garbage is collected, of which a process may have 65,530.
      */
-    private static Map<String, BitSet> chunksWithFiltersLeftOut(ChunkedDataset dataset) {
+    private static Map<String, Chunk> chunksOf(ChunkedDataset dataset) {
         try {
             Method lookup = ChunkedDatasetBase.class.getDeclaredMethod("getChunkLookup");
             lookup.setAccessible(true);
-            Map<String, BitSet> marked = new HashMap<>();
-            if (lookup.invoke(dataset) instanceof Map<?, ?> chunks) {
-                for (Object entry : chunks.values()) {
-                    if (entry instanceof Chunk chunk && !chunk.getFilterMask().isEmpty()) {
-                        marked.put(Arrays.toString(chunk.getChunkOffset()), chunk.getFilterMask());
+            Map<String, Chunk> found = new HashMap<>();
+            if (lookup.invoke(dataset) instanceof Map<?, ?> entries) {
+                for (Object entry : entries.values()) {
+                    if (entry instanceof Chunk chunk) {
+                        found.put(Arrays.toString(chunk.getChunkOffset()), chunk);
                     }
                 }
             }
-            return marked;
+            return found;
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         } catch (ReflectiveOperationException e) {
@@ -73,18 +76,42 @@ final class ChunkDecoder {
         }
     }
 
-    private boolean applies(int filter, @Nullable BitSet leftOut) {
+    /** The stored bytes of a chunk, until the next one is read. */
+    private ByteBuffer stored(Chunk chunk) throws IOException {
+        long address = chunk.getAddress() + file.userBlockBytes();
+        int size = chunk.getSize();
+        if (chunk.getAddress() < 0 || size < 0 || size > file.bytes() - address) {
+            throw new IllegalStateException(
+                    "a chunk of " + size + " bytes at byte " + address + " is not within the file of " + file.bytes());
+        }
+        if (stored.capacity() < size) {
+            stored = ByteBuffer.allocateDirect(size);
+        }
+        stored.clear().limit(size);
+        while (stored.hasRemaining()) {
+            if (file.channel().read(stored, address + stored.position()) < 0) {
+                throw new IllegalStateException("the file ends within a chunk");
+            }
+        }
+        return stored.flip();
+    }
+
+    private boolean applies(int filter, BitSet leftOut) {
         int place = filters.indexOf(filter);
-        return place >= 0 && (leftOut == null || !leftOut.get(place));
+        return place >= 0 && !leftOut.get(place);
     }
 
     /** The decoded bytes of the chunk that starts at this element of the dataset, in a new array. */
-    byte[] decode(int[] offset) throws DataFormatException {
+    byte[] decode(int[] offset) throws DataFormatException, IOException {
         if (general) {
             return checked(dataset.getDecompressedChunk(offset));
         }
-        BitSet without = leftOut.get(Arrays.toString(offset));
-        ByteBuffer raw = dataset.getRawChunkBuffer(offset);
+        Chunk chunk = chunks.get(Arrays.toString(offset));
+        if (chunk == null) {
+            throw new IllegalStateException("a chunk was never written");
+        }
+        BitSet without = chunk.getFilterMask();
+        ByteBuffer raw = stored(chunk);
         if (bytes / LARGEST_RATIO > raw.remaining()) {
             throw wrongSize(raw.remaining());
         }

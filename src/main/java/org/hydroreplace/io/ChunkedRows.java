@@ -1,6 +1,7 @@
 package org.hydroreplace.io;
 
 import io.jhdf.api.dataset.ChunkedDataset;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
@@ -43,12 +44,18 @@ final class ChunkedRows implements Hdf5Dataset.RowSource {
             throw new IllegalStateException(bytes + " bytes cannot be in a file of " + file.bytes());
         }
         this.bandBytes = Math.multiplyExact(chunkRows, Math.multiplyExact(columns, elementBytes));
-        this.decoder = new ChunkDecoder(dataset, Math.multiplyExact(chunkRows, chunkColumns), elementBytes);
+        this.decoder = new ChunkDecoder(file, dataset, Math.multiplyExact(chunkRows, chunkColumns), elementBytes);
     }
 
     @Override
     public int rowsPerChunk() {
         return chunkRows;
+    }
+
+    /** The band that is kept, and while the next is made its stored bytes, and it before and after the bytes are put in order. */
+    @Override
+    public long bufferBytes() {
+        return 4L * bandBytes;
     }
 
     @Override
@@ -107,7 +114,7 @@ final class ChunkedRows implements Hdf5Dataset.RowSource {
                 offset[1] = column;
             }
             return decoder.decode(offset);
-        } catch (RuntimeException | LinkageError | DataFormatException e) {
+        } catch (RuntimeException | LinkageError | DataFormatException | IOException e) {
             throw file.damaged(name + " from row " + row, e);
         }
     }

@@ -69,4 +69,9 @@ final class ContiguousRows implements Hdf5Dataset.RowSource {
     public int rowsPerChunk() {
         return 1;
     }
+
+    @Override
+    public long bufferBytes() {
+        return Hdf5Dataset.PIECE_BYTES;
+    }
 }

@@ -94,6 +94,20 @@ public final class Hdf5Dataset {
         return type.bytes;
     }
 
+    /** Bytes that the values take in the file: after filters, without the index of chunks. */
+    public long storedBytes() {
+        try {
+            return rows() == 0 ? 0 : dataset.getStorageInBytes();
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
+            throw file.damaged(name, e);
+        }
+    }
+
+    /** Bytes of memory that reading takes beside the arrays of the caller. */
+    public long bufferBytes() {
+        return source.bufferBytes();
+    }
+
     /** Rows that are stored, and best read, together: the HDF5 chunk, or 1 for contiguous storage. */
     public int rowsPerChunk() {
         return source.rowsPerChunk();
@@ -159,6 +173,8 @@ public final class Hdf5Dataset {
         void read(long firstRow, int rows, RowSink sink);
 
         int rowsPerChunk();
+
+        long bufferBytes();
     }
 
     /** Takes whole rows: {@code bytes} from its position on hold {@code count} rows that belong at row {@code at}. */

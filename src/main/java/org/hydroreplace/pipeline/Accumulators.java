@@ -36,8 +36,8 @@ final class Accumulators {
     private final List<Axis> axes;
     private final List<@Nullable ClassSums> classes = new ArrayList<>();
     private final @Nullable ProfileSums[] profiles = new @Nullable ProfileSums[FieldRouter.MAX_FIELDS];
-    private final long[] unitsByType = new long[ParticleType.all().size()];
-    private final long[] countByType = new long[ParticleType.all().size()];
+    final long[] unitsByType = new long[ParticleType.all().size()];
+    final long[] countByType = new long[ParticleType.all().size()];
 
     Accumulators(Shape shape) {
         this.shape = shape;
@@ -45,7 +45,7 @@ final class Accumulators {
     }
 
     /** The sums of one class. */
-    private static final class ClassSums {
+    static final class ClassSums {
         final List<MassGrid> maps = new ArrayList<>();
         final SquareSum squares = new SquareSum();
         long units;
@@ -100,14 +100,19 @@ final class Accumulators {
         for (int n = 0; n < hits.size(); n++) {
             for (long rest = fieldsOf.of(hits.particle(n)); rest != 0; rest &= rest - 1) {
                 int field = Long.numberOfTrailingZeros(rest);
-                ProfileSums sums = profiles[field];
-                if (sums == null) {
-                    sums = shape.profiles().get();
-                    profiles[field] = sums;
-                }
-                sums.add(hits.halo(n), component, hits.segment(n), hits.units(n));
+                profileSums(field).add(hits.halo(n), component, hits.segment(n), hits.units(n));
             }
         }
+    }
+
+    /** The profiles of a field, empty where they are new. */
+    ProfileSums profileSums(int field) {
+        ProfileSums sums = profiles[field];
+        if (sums == null) {
+            sums = shape.profiles().get();
+            profiles[field] = sums;
+        }
+        return sums;
     }
 
     private static double[] along(Axis axis, double[] x, double[] y, double[] z) {
@@ -118,7 +123,8 @@ final class Accumulators {
         };
     }
 
-    private ClassSums classSums(int particleClass) {
+    /** The sums of a class, empty where it is new. */
+    ClassSums classSums(int particleClass) {
         while (classes.size() <= particleClass) {
             classes.add(null);
         }
@@ -165,6 +171,8 @@ final class Accumulators {
         for (int t = 0; t < countByType.length; t++) {
             countByType[t] += other.countByType[t];
             unitsByType[t] += other.unitsByType[t];
+            other.countByType[t] = 0;
+            other.unitsByType[t] = 0;
         }
     }
 
@@ -187,15 +195,33 @@ final class Accumulators {
         return sums == null ? 0 : sums.units;
     }
 
-    /** Adds the squares of the masses of all particles of a class, in units squared. */
-    void addSquares(int particleClass, SquareSum to) {
+    /** Adds the squares of the masses of all particles of a class, in units squared, or takes them away. */
+    void addSquares(int particleClass, int times, SquareSum to) {
         ClassSums sums = known(particleClass);
-        if (sums != null) {
+        if (sums != null && times > 0) {
             to.add(sums.squares);
+        } else if (sums != null && times < 0) {
+            to.subtract(sums.squares);
         }
     }
 
-    private @Nullable ClassSums known(int particleClass) {
+    /** Forgets all maps, and all profiles but those of some fields (bits): what the products no longer need. */
+    void release(long profilesToKeep) {
+        for (ClassSums sums : classes) {
+            if (sums != null) {
+                sums.maps.clear();
+            }
+        }
+        for (int f = 0; f < profiles.length; f++) {
+            if ((profilesToKeep >>> f & 1) == 0) {
+                profiles[f] = null;
+            }
+        }
+    }
+
+    /** The sums of a class, or null if it has no particle here. */
+    @Nullable
+    ClassSums known(int particleClass) {
         return particleClass < classes.size() ? classes.get(particleClass) : null;
     }
 

@@ -2,9 +2,7 @@ package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.hydroreplace.halo.Component;
 import org.hydroreplace.halo.HaloSpheres;
@@ -13,7 +11,7 @@ import org.hydroreplace.halo.RadialBins;
 
 /**
  * What the passes over both runs found of one field round each halo. Tables have one row a halo and one column a bin or
- * sphere, 8 bytes a value; they are made anew at each call.
+ * sphere, 16 bytes in all; they are made anew at each call, one component at a time.
  */
 final class FieldProfiles {
     private final ProfileGroup group;
@@ -53,42 +51,42 @@ final class FieldProfiles {
     @SuppressWarnings("ArrayRecordComponent")
     record Table(double[] mass, long[] count) {}
 
-    /** In the bins of the profiles, by component. */
-    Map<Component, Table> inBins() {
+    /** One component in the bins of the profiles. */
+    Table inBins(Component component) {
         int[] begins =
                 IntStream.range(0, bins.edges().length).map(bins::binBegins).toArray();
-        return tables(Arrays.copyOf(begins, begins.length - 1), Arrays.copyOfRange(begins, 1, begins.length));
+        return table(component, Arrays.copyOf(begins, begins.length - 1), Arrays.copyOfRange(begins, 1, begins.length));
     }
 
-    /** Within the spheres of the statistics, by component. */
-    Map<Component, Table> inSpheres() {
+    /** One component within the spheres of the statistics. */
+    Table inSpheres(Component component) {
         int[] ends =
                 IntStream.range(0, bins.radii().length).map(bins::sphereEnds).toArray();
-        return tables(new int[ends.length], ends);
+        return table(component, new int[ends.length], ends);
     }
 
-    private Map<Component, Table> tables(int[] from, int[] to) {
+    private Table table(Component component, int[] from, int[] to) {
         int size = halos().size() * from.length;
-        Table total = new Table(new double[size], new long[size]);
-        Map<Component, Table> tables = new EnumMap<>(Component.class);
-        tables.put(Component.TOTAL, total);
-        for (Component component : Component.values()) {
-            if (component != Component.TOTAL) {
-                Table table = new Table(new double[size], new long[size]);
-                for (PassResult part : parts) {
-                    ProfileSums sums = part.profiles(field);
-                    if (sums != null) {
-                        add(sums, part.profileScales().of(component).unit(), component, from, to, table);
+        Table table = new Table(new double[size], new long[size]);
+        if (component == Component.TOTAL) {
+            for (Component part : Component.values()) {
+                if (part != Component.TOTAL) {
+                    Table some = table(part, from, to);
+                    for (int i = 0; i < size; i++) {
+                        table.mass[i] += some.mass[i];
+                        table.count[i] += some.count[i];
                     }
                 }
-                for (int i = 0; i < size; i++) {
-                    total.mass[i] += table.mass[i];
-                    total.count[i] += table.count[i];
-                }
-                tables.put(component, table);
+            }
+            return table;
+        }
+        for (PassResult pass : parts) {
+            ProfileSums sums = pass.profiles(field);
+            if (sums != null) {
+                add(sums, pass.profileScales().of(component).unit(), component, from, to, table);
             }
         }
-        return tables;
+        return table;
     }
 
     private void add(ProfileSums sums, double unit, Component component, int[] from, int[] to, Table table) {

@@ -3,7 +3,7 @@ package org.hydroreplace.pipeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hydroreplace.field.FieldSpec;
+import org.hydroreplace.field.Source;
 import org.hydroreplace.halo.MassBin;
 import org.hydroreplace.io.Hdf5Writer;
 import org.hydroreplace.pipeline.HaloTable.RowsAre;
@@ -24,26 +24,41 @@ record HaloProducts(
         RowsAre rows,
         double[] stackMass) {
 
+    /**
+     * What the passes of a portion found.
+     *
+     * @param earlier the reference, where an earlier portion measured it
+     */
     static HaloProducts of(
             RunConfiguration configuration,
             Profiles profiles,
             ProfilePlan plan,
-            RowsAre rows,
-            double[] stackMass,
-            List<PassResult> passes) {
+            Portion portion,
+            Inputs inputs,
+            List<PassResult> passes,
+            @Nullable FieldProfiles earlier) {
         Map<String, FieldProfiles> fields = new LinkedHashMap<>();
-        FieldProfiles reference = null;
+        FieldProfiles reference = earlier;
+        int place = configuration.referenceField().orElse(-1);
         for (int f = 0; f < configuration.fields().size(); f++) {
-            FieldSpec field = configuration.fields().get(f);
-            for (ProfileGroup group : plan.groups()) {
+            for (ProfileGroup group :
+                    plan.only(portion.profiles() | portion.written()).groups()) {
                 if ((group.fields() >>> f & 1) != 0) {
-                    FieldProfiles measured = new FieldProfiles(group, f, passes);
-                    fields.put(field.name(), measured);
-                    reference = reference == null && field instanceof FieldSpec.Dmo ? measured : reference;
+                    boolean known = f == place && earlier != null;
+                    FieldProfiles measured = known ? earlier : new FieldProfiles(group, f, passes);
+                    reference = f == place ? measured : reference;
+                    if ((portion.written() >>> f & 1) != 0) {
+                        fields.put(configuration.fields().get(f).name(), measured);
+                    }
                 }
             }
         }
-        return new HaloProducts(profiles, fields, reference, rows, stackMass);
+        return new HaloProducts(
+                profiles,
+                fields,
+                reference,
+                inputs.rows(),
+                inputs.halos(Source.DMO).mass());
     }
 
     List<MassBin> massBins() {

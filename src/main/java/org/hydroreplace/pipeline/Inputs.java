@@ -32,6 +32,7 @@ final class Inputs {
     private final Map<Source, Snapshot> snapshots = new EnumMap<>(Source.class);
     private final Map<Source, HaloSpheres> halos = new EnumMap<>(Source.class);
     private final List<Path> catalogueFiles = new ArrayList<>();
+    private long halosRead;
     private @Nullable HaloMatches matches;
     private MatchTruth.@Nullable Score score;
 
@@ -82,6 +83,30 @@ final class Inputs {
     /** The halos that are measured, by the run that they belong to. */
     Map<Source, HaloSpheres> halos() {
         return halos;
+    }
+
+    /** Bytes of the catalogues, the pairs and the halos that are measured. */
+    long haloBytes() {
+        long bytes = 40 * halosRead;
+        HaloMatches found = matches;
+        if (found != null) {
+            bytes += 36L * found.pairs().size();
+            bytes += 28L * (found.unmatchedDmo().size() + found.unmatchedHydro().size());
+        }
+        for (HaloSpheres spheres : halos.values()) {
+            bytes += 44L * spheres.size();
+        }
+        return bytes;
+    }
+
+    /** Bytes that reading and matching take beside: the columns of a file, an order and a tree of all halos. */
+    long matchingBytes() {
+        return 90 * halosRead;
+    }
+
+    /** The files of the catalogues that were read. */
+    List<Path> catalogueFiles() {
+        return catalogueFiles;
     }
 
     /** Opens the snapshots that some fields need, and checks that they belong together. */
@@ -173,12 +198,20 @@ final class Inputs {
     private HaloCatalogue catalogue(Source source, Path folder) {
         HaloCatalogue catalogue =
                 CatalogueReader.read(folder, configuration.simulation().snapshot());
+        halosRead += catalogue.size();
         Snapshot snapshot = snapshots.get(source);
         if (snapshot != null) {
             RunPair.checkCatalogue(source.label(), snapshot.header().output(), catalogue.header());
         }
         checkComplement(catalogue.header().cosmology());
         return catalogue;
+    }
+
+    /** Particles of matter in the snapshots that were opened. */
+    long particles() {
+        return snapshots.values().stream()
+                .mapToLong(snapshot -> snapshot.header().matterParticles())
+                .sum();
     }
 
     /** All files that are read. */

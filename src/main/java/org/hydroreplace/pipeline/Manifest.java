@@ -140,7 +140,7 @@ public final class Manifest {
         }
     }
 
-    /** Writes the file; {@code state} is running, complete or failed. */
+    /** Writes the file; {@code state} is running, complete, interrupted (and can be resumed) or failed. */
     void write(String state) {
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.put("state", state);

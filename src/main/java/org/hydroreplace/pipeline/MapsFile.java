@@ -2,7 +2,10 @@ package org.hydroreplace.pipeline;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.FieldSpec.Replaced;
 import org.hydroreplace.field.Source;
@@ -14,7 +17,7 @@ import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.snapshot.OutputHeader;
 
 /** Writes maps.h5, row by row: /field/axis holds surface density, first index along the lower of the remaining axes. */
-final class MapsFile {
+final class MapsFile implements AutoCloseable {
     static final String NAME = "maps.h5";
 
     static final List<String> SECTIONS = List.of("simulation", "cosmology", "matching", "fields", "maps");
@@ -22,27 +25,51 @@ final class MapsFile {
     private final Hdf5Writer file;
     private final Maps maps;
     private final double boxSize;
-    private final List<PassResult> passes;
+    private final List<FieldSpec> fields;
+    private final Map<String, Hdf5Output> datasets = new HashMap<>();
 
-    private MapsFile(Hdf5Writer file, Maps maps, double boxSize, List<PassResult> passes) {
+    private MapsFile(Hdf5Writer file, Maps maps, double boxSize, List<FieldSpec> fields) {
         this.file = file;
         this.maps = maps;
         this.boxSize = boxSize;
-        this.passes = passes;
+        this.fields = fields;
     }
 
-    static void write(
-            Path folder, RunConfiguration configuration, Maps maps, OutputHeader header, List<PassResult> passes) {
-        try (Hdf5Writer writer = ProductFile.create(folder.resolve(NAME), configuration, header, SECTIONS)) {
-            MapsFile file = new MapsFile(writer, maps, header.box().size(), passes);
-            for (int f = 0; f < configuration.fields().size(); f++) {
-                file.field(f, configuration.fields().get(f));
+    /** Begins the file. */
+    static MapsFile begin(Path folder, RunConfiguration configuration, Maps maps, OutputHeader header) {
+        Hdf5Writer writer = ProductFile.create(folder.resolve(NAME), configuration, header, SECTIONS);
+        return new MapsFile(writer, maps, header.box().size(), configuration.fields());
+    }
+
+    /**
+     * Writes the maps of a portion. Portions of the same fields follow each other; with the first of them the datasets of
+     * all their axes are made, so that the bytes of the file do not depend on how the axes are dealt out.
+     */
+    void add(Portion portion, List<PassResult> passes) {
+        for (int f = 0; f < fields.size(); f++) {
+            if (portion.has(f)) {
+                String name = fields.get(f).name();
+                if (!datasets.containsKey(name + "/" + maps.axes().getFirst().label())) {
+                    field(f, fields.get(f), passes);
+                }
+                for (Axis axis : portion.axes()) {
+                    map(f, name, axis, passes);
+                }
             }
-            writer.commit();
         }
     }
 
-    private void field(int index, FieldSpec field) {
+    /** Ends the file and gives it its name. */
+    void commit() {
+        file.commit();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private void field(int index, FieldSpec field, List<PassResult> passes) {
         file.group(field.name());
         double total = 0;
         for (PassResult pass : passes) {
@@ -50,15 +77,15 @@ final class MapsFile {
         }
         file.attribute(field.name(), "total_mass", total);
         if (field instanceof Replaced) {
-            balance(index, field.name());
+            balance(index, field.name(), passes);
         }
         for (Axis axis : maps.axes()) {
-            map(index, field.name(), axis, total);
+            make(field.name(), axis, total);
         }
     }
 
     /** Replacing does not conserve mass, by construction: say by how much. */
-    private void balance(int index, String name) {
+    private void balance(int index, String name, List<PassResult> passes) {
         for (PassResult pass : passes) {
             if (pass.source() == Source.DMO) {
                 file.attribute(name, "dmo_mass", pass.totalMass());
@@ -69,11 +96,26 @@ final class MapsFile {
         }
     }
 
-    private void map(int index, String name, Axis axis, double total) {
+    private void make(String name, Axis axis, double total) {
         String dataset = name + "/" + axis.label();
+        datasets.put(dataset, file.dataset(dataset, Hdf5Type.FLOAT64, maps.grid(), maps.grid()));
+        ProductFile.describe(
+                file,
+                dataset,
+                "(Msun/h)/(Mpc/h)^2",
+                "surface density of the field " + name + " through the whole box along " + axis.label()
+                        + ", comoving; grid point i lies at i box_size/grid; first index along "
+                        + axis.first().label() + ", second along "
+                        + axis.second().label());
+        file.attribute(dataset, "box_size", boxSize);
+        file.attribute(dataset, "assignment", maps.assignment().label());
+        file.attribute(dataset, "total_mass", total);
+    }
+
+    private void map(int index, String name, Axis axis, List<PassResult> passes) {
         int side = maps.grid();
         double perArea = side / boxSize * (side / boxSize);
-        try (Hdf5Output output = file.dataset(dataset, Hdf5Type.FLOAT64, side, side)) {
+        try (Hdf5Output output = Objects.requireNonNull(datasets.get(name + "/" + axis.label()))) {
             double[] row = new double[side];
             for (int i = 0; i < side; i++) {
                 Arrays.fill(row, 0);
@@ -86,16 +128,5 @@ final class MapsFile {
                 output.write(i, 1, row, 0);
             }
         }
-        ProductFile.describe(
-                file,
-                dataset,
-                "(Msun/h)/(Mpc/h)^2",
-                "surface density of the field " + name + " through the whole box along " + axis.label()
-                        + ", comoving; grid point i lies at i box_size/grid; first index along "
-                        + axis.first().label() + ", second along "
-                        + axis.second().label());
-        file.attribute(dataset, "box_size", boxSize);
-        file.attribute(dataset, "assignment", maps.assignment().label());
-        file.attribute(dataset, "total_mass", total);
     }
 }

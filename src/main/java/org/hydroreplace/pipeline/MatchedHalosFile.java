@@ -36,6 +36,21 @@ final class MatchedHalosFile {
         }
     }
 
+    /** Bytes of the values of all datasets. */
+    static long valueBytes(HaloMatches matches) {
+        return 13L * 8 * matches.pairs().size()
+                + unmatchedBytes(matches.unmatchedDmo())
+                + unmatchedBytes(matches.unmatchedHydro());
+    }
+
+    private static long unmatchedBytes(List<Unmatched> halos) {
+        int longest = halos.stream()
+                .mapToInt(halo -> halo.reason().label().length())
+                .max()
+                .orElse(1);
+        return (6L * 8 + longest) * halos.size();
+    }
+
     private void pairs(HaloMatches matches) {
         List<HaloMatches.Pair> pairs = matches.pairs();
         int n = pairs.size();

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hydroreplace.io.AtomicFile;
 import org.hydroreplace.io.UsageException;
@@ -22,8 +23,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * The folder of the products, held by one run at a time: a file lock that the operating system lifts when the process
- * ends, however it ends. A run that fails before any product is whole takes back what it wrote, and the folder if it
- * made it.
+ * ends, however it ends. A run that fails before any product or a checkpoint is whole takes back what it wrote, and the
+ * folder if it made it.
  */
 public final class OutputFolder implements AutoCloseable {
     static final String CONFIGURATION = "run.yaml";
@@ -46,6 +47,15 @@ public final class OutputFolder implements AutoCloseable {
      * @throws UsageException if it cannot be written, another run holds it, or it has products of another configuration
      */
     public static OutputFolder open(RunConfiguration configuration, Set<Product> making) {
+        return open(configuration, making, folder -> {});
+    }
+
+    /**
+     * As {@link #open(RunConfiguration, Set)}.
+     *
+     * @param check looks at what is in the folder, once it is this run's and before anything is written or cleaned up
+     */
+    static OutputFolder open(RunConfiguration configuration, Set<Product> making, Consumer<Path> check) {
         Path path = configuration.output();
         boolean created = !Files.exists(path);
         FileChannel channel = lock(path);
@@ -54,6 +64,7 @@ public final class OutputFolder implements AutoCloseable {
             if (hasProducts(path)) {
                 agree(path, mine, sections(making));
             }
+            check.accept(path);
             AtomicFile.deleteLeftovers(path);
             AtomicFile.deleteLeftovers(path.resolve("figures"));
             AtomicFile.writeString(path.resolve(CONFIGURATION), EffectiveConfiguration.yaml(mine));
@@ -179,7 +190,7 @@ public final class OutputFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (!successful && !hasProducts(path)) {
+            if (!successful && !hasProducts(path) && !Checkpoint.isIn(path)) {
                 Files.deleteIfExists(path.resolve(CONFIGURATION));
                 Files.deleteIfExists(path.resolve(Manifest.NAME));
                 if (created) {

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.Routing;
@@ -18,6 +17,8 @@ import org.hydroreplace.grid.MassAssignment;
 import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.grid.MassScale;
 import org.hydroreplace.io.InputException;
+import org.hydroreplace.io.StateInput;
+import org.hydroreplace.io.StateOutput;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.snapshot.ParticleBlock;
 import org.hydroreplace.snapshot.ParticleChunk;
@@ -32,21 +33,12 @@ import org.jspecify.annotations.Nullable;
  * take each particle, deposits, and counts what lies in the profiled halos. Memory does not grow with the number of particles, and the result depends neither on
  * the number of threads nor on the order in which they take the blocks.
  */
-final class ParticlePass {
+final class ParticlePass implements Checkpoint.Part {
     /** Particles in a block: 6 MiB of float64 positions, enough to hide the cost of a block, few enough to stay in cache. */
     static final int BLOCK_ROWS = 1 << 18;
 
-    /**
-     * Bytes a thread holds: positions, masses, units, routing and sorting, with room for blocks cut along HDF5 chunks, and
-     * the moved particles of the recentred fields, whose lists grow by doubling.
-     */
-    static long bytesPerThread(int recentredFields, int profileGroups) {
-        return 2L * BLOCK_ROWS * (32 + 8 + 8 + 12 + 24)
-                + 2L * recentredFields * BLOCK_ROWS * (36 + 8 + 12)
-                + ProfileCollector.bytesPerThread(profileGroups);
-    }
-
     private final Source source;
+    private final Portion portion;
     private final Snapshot snapshot;
     private final FieldRouter router;
     private final MassScale scale;
@@ -55,7 +47,10 @@ final class ParticlePass {
     private final ProfileScales profileScales;
     private final AccumulatorPool pool;
     private final Progress progress;
-    private final AtomicInteger nextBlock = new AtomicInteger();
+    private final StopRequest stop;
+    private final List<ParticleBlock> blocks;
+    private final BlockLedger ledger;
+    private final SavedAccumulators saved;
     private final AtomicLong total = new AtomicLong();
 
     ParticlePass(
@@ -64,24 +59,36 @@ final class ParticlePass {
             FieldRouter router,
             Optional<Maps> maps,
             ProfilePlan profiles,
-            PassMemory memory,
-            Progress progress) {
+            Portion portion,
+            ClassTable classes,
+            Progress progress,
+            StopRequest stop) {
         this.source = source;
+        this.portion = portion;
         this.snapshot = snapshot;
         this.router = router;
         this.progress = progress;
         this.scale = scaleOf(snapshot.header());
-        this.classes = new ClassTable(memory.classesPerRun());
-        this.profiles = profiles.groups();
+        this.classes = classes;
+        this.profiles = profiles.only(portion.profiles()).groups();
         this.profileScales = ProfileScales.of(snapshot.header(), profiles);
         Accumulators.Shape shape = new Accumulators.Shape(
-                maps.map(Maps::axes).orElse(List.of()),
+                portion.axes(),
                 maps.map(Maps::grid).orElse(MassGrid.MIN_SIDE),
                 Deposit.of(
                         maps.map(Maps::assignment).orElse(MassAssignment.NGP),
                         snapshot.header().box().size()),
                 profiles::emptySums);
-        this.pool = new AccumulatorPool(memory.sets(), () -> new Accumulators(shape));
+        this.pool = new AccumulatorPool(portion.sets(), () -> new Accumulators(shape));
+        this.stop = stop;
+        this.blocks = snapshot.blocks(blockRows());
+        this.ledger = new BlockLedger(blocks.size(), stop);
+        this.saved = new SavedAccumulators(pool, classes);
+    }
+
+    /** Particles in a block; tests make small snapshots of many blocks. */
+    static int blockRows() {
+        return Integer.getInteger("hydro-replace.block-rows", BLOCK_ROWS);
     }
 
     /**
@@ -104,20 +111,21 @@ final class ParticlePass {
     }
 
     /**
-     * Runs the pass.
+     * Runs the pass, or what a checkpoint left of it.
      *
      * @throws InputException if the files are damaged
+     * @throws org.hydroreplace.io.StoppedException if the run is to stop; the pass can then be saved
      */
-    PassResult run(int threads) throws InterruptedException {
-        List<ParticleBlock> blocks = snapshot.blocks(BLOCK_ROWS);
+    PassResult run(int threads, Checkpoint checkpoint) throws InterruptedException {
         progress.begin(
                 "particles of the " + source.label() + " run", snapshot.header().matterParticles(), "particles");
+        progress.resumed(particlesDone());
         ExecutorService executor = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().daemon().name("pass-", 0).factory());
         try {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                workers.add(executor.submit(() -> work(blocks)));
+                workers.add(executor.submit(() -> work(checkpoint)));
             }
             for (Future<?> worker : workers) {
                 worker.get();
@@ -136,8 +144,12 @@ final class ParticlePass {
             executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         }
         progress.end();
+        if (!ledger.isComplete()) {
+            stop.check();
+            throw new IllegalStateException("blocks of the " + source.label() + " run were left out");
+        }
         try {
-            return new PassResult(source, scale, profileScales, classes, pool.sum());
+            return new PassResult(source, portion.fields(), scale, profileScales, classes, pool.sum(), stop);
         } catch (ArithmeticException e) {
             throw tooHeavyHalos(e);
         }
@@ -151,16 +163,50 @@ final class ParticlePass {
                 e);
     }
 
-    private @Nullable Void work(List<ParticleBlock> blocks) throws InterruptedException {
+    @Override
+    public String name() {
+        return source.label();
+    }
+
+    @Override
+    public void save(StateOutput out) {
+        ledger.save(out);
+        try {
+            saved.save(out);
+        } catch (ArithmeticException e) {
+            throw tooHeavyHalos(e);
+        }
+    }
+
+    @Override
+    public void load(StateInput in) {
+        ledger.load(in);
+        saved.load(in);
+        total.addAndGet(saved.units());
+    }
+
+    @Override
+    public long particlesDone() {
+        long rows = 0;
+        for (int block = 0; block < blocks.size(); block++) {
+            rows += ledger.isDone(block) ? blocks.get(block).rows() : 0;
+        }
+        return rows;
+    }
+
+    private @Nullable Void work(Checkpoint checkpoint) throws InterruptedException {
         try (ParticleReader reader = snapshot.reader()) {
             Worker worker = new Worker();
             int block;
-            while ((block = nextBlock.getAndIncrement()) < blocks.size()) {
-                worker.process(reader, blocks.get(block));
+            while ((block = ledger.take()) >= 0) {
+                worker.read(reader, blocks.get(block));
+                ledger.add(block, worker::add);
+                worker.tell();
+                checkpoint.writeIfDue(ledger);
             }
             return null;
         } catch (RuntimeException | Error e) {
-            nextBlock.set(blocks.size());
+            ledger.fail();
             throw e;
         }
     }
@@ -174,12 +220,16 @@ final class ParticlePass {
         private final ProfileCollector profileCollector = new ProfileCollector(profiles, profileScales, pool);
         private long[] units = {};
         private long[] movedUnits = {};
+        private long sum;
 
-        void process(ParticleReader reader, ParticleBlock block) throws InterruptedException {
+        void read(ParticleReader reader, ParticleBlock block) {
             reader.read(block, chunk);
-            long sum = weigh();
+            sum = weigh();
             router.route(source, chunk, routing);
             sort();
+        }
+
+        void add() throws InterruptedException {
             try {
                 profileCollector.collect(chunk, routing);
             } catch (ArithmeticException e) {
@@ -193,6 +243,9 @@ final class ParticlePass {
             } finally {
                 pool.giveBack(sums);
             }
+        }
+
+        void tell() {
             progress.advance(chunk.size());
         }
 
@@ -232,7 +285,7 @@ final class ParticlePass {
         private void sort() {
             inPlace.clear();
             for (int i = 0; i < chunk.size(); i++) {
-                inPlace.note(i, routing.inPlace()[i]);
+                inPlace.note(i, routing.inPlace()[i] & portion.fields());
             }
             moved.clear();
             if (movedUnits.length < routing.moved()) {
@@ -240,7 +293,7 @@ final class ParticlePass {
             }
             for (int i = 0; i < routing.moved(); i++) {
                 movedUnits[i] = units[routing.movedParticle()[i]];
-                moved.note(i, 1L << routing.movedField()[i]);
+                moved.note(i, (1L << routing.movedField()[i]) & portion.fields());
             }
         }
     }

@@ -11,34 +11,66 @@ import org.jspecify.annotations.Nullable;
 /** What a pass over the particles of one run has accumulated. */
 final class PassResult {
     private final Source source;
+    private final long fields;
     private final MassScale scale;
     private final ProfileScales profileScales;
     private final ClassTable classes;
     private final Accumulators sums;
+    private final StopRequest stop;
 
-    PassResult(Source source, MassScale scale, ProfileScales profileScales, ClassTable classes, Accumulators sums) {
+    /**
+     * A result.
+     *
+     * @param fields the fields whose particles were accumulated, as bits
+     */
+    PassResult(
+            Source source,
+            long fields,
+            MassScale scale,
+            ProfileScales profileScales,
+            ClassTable classes,
+            Accumulators sums,
+            StopRequest stop) {
         this.source = source;
+        this.fields = fields;
         this.scale = scale;
         this.profileScales = profileScales;
         this.classes = classes;
         this.sums = sums;
+        this.stop = stop;
     }
 
     Source source() {
         return source;
     }
 
-    /** Adds this run's part of one row of a field's map to {@code row}, as mass in Msun/h. */
+    /** Whether the pass served a field. */
+    boolean covers(int field) {
+        return (fields >>> field & 1) != 0;
+    }
+
+    /** Forgets all maps, and all profiles but those of some fields (bits); masses and numbers remain. */
+    void release(long profilesToKeep) {
+        sums.release(profilesToKeep);
+    }
+
+    /**
+     * Adds this run's part of one row of a field's map to {@code row}, as mass in Msun/h.
+     *
+     * @throws org.hydroreplace.io.StoppedException if the run is to stop
+     */
     void addRow(int field, Axis axis, int first, double[] row) {
+        stop.check();
         long[] units = new long[row.length];
         boolean any = false;
         for (int c = 0; c < classes.size(); c++) {
-            MassGrid map = takes(field, c) ? sums.map(c, axis) : null;
+            int times = classes.times(field, c);
+            MassGrid map = times == 0 ? null : sums.map(c, axis);
             if (map != null) {
                 any = true;
                 long[] cells = map.slab(first);
                 for (int j = 0; j < units.length; j++) {
-                    units[j] += cells[j];
+                    units[j] += times * cells[j];
                 }
             }
         }
@@ -61,9 +93,7 @@ final class PassResult {
     double squaredMass(int field) {
         SquareSum squares = new SquareSum();
         for (int c = 0; c < classes.size(); c++) {
-            if (takes(field, c)) {
-                sums.addSquares(c, squares);
-            }
+            sums.addSquares(c, classes.times(field, c), squares);
         }
         return squares.value() * scale.unit() * scale.unit();
     }
@@ -82,7 +112,7 @@ final class PassResult {
     private long units(int field) {
         long units = 0;
         for (int c = 0; c < classes.size(); c++) {
-            units += takes(field, c) ? sums.units(c) : 0;
+            units += classes.times(field, c) * sums.units(c);
         }
         return units;
     }
@@ -107,9 +137,5 @@ final class PassResult {
 
     long particles(ParticleType type) {
         return sums.particles(type);
-    }
-
-    private boolean takes(int field, int particleClass) {
-        return (classes.fields(particleClass) >>> field & 1) != 0;
     }
 }

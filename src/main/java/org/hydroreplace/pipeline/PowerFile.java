@@ -3,8 +3,10 @@ package org.hydroreplace.pipeline;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.hydroreplace.grid.Axis;
@@ -14,6 +16,7 @@ import org.hydroreplace.pipeline.RunConfiguration.Power;
 import org.hydroreplace.snapshot.OutputHeader;
 import org.hydroreplace.spectrum.PlaneSpectrum;
 import org.hydroreplace.spectrum.Spectrum;
+import org.jspecify.annotations.Nullable;
 
 /** Computes the spectra of the maps and writes power.h5, field by field. */
 final class PowerFile {
@@ -21,48 +24,55 @@ final class PowerFile {
 
     static final List<String> SECTIONS = List.of("simulation", "cosmology", "matching", "fields", "maps", "power");
 
-    private final Hdf5Writer file;
     private final RunConfiguration configuration;
     private final Maps maps;
     private final Power power;
+    private final OutputHeader header;
     private final double boxSize;
-    private final List<PassResult> passes;
     private final int threads;
-    private final Map<Axis, Spectrum> reference = new EnumMap<>(Axis.class);
+    private final Map<Integer, Map<Axis, Spectrum>> spectra = new HashMap<>();
+    private final Map<Integer, Double> shotNoise = new HashMap<>();
 
-    private PowerFile(
-            Hdf5Writer file,
-            RunConfiguration configuration,
-            Maps maps,
-            Power power,
-            double boxSize,
-            List<PassResult> passes,
-            int threads) {
-        this.file = file;
+    /** Nothing is measured yet. */
+    PowerFile(RunConfiguration configuration, Maps maps, Power power, OutputHeader header, int threads) {
         this.configuration = configuration;
         this.maps = maps;
         this.power = power;
-        this.boxSize = boxSize;
-        this.passes = passes;
+        this.header = header;
+        this.boxSize = header.box().size();
         this.threads = threads;
     }
 
-    static void write(
-            Path folder,
-            RunConfiguration configuration,
-            Maps maps,
-            Power power,
-            OutputHeader header,
-            List<PassResult> passes,
-            int threads)
-            throws InterruptedException {
-        try (Hdf5Writer writer = ProductFile.create(folder.resolve(NAME), configuration, header, SECTIONS)) {
-            PowerFile file = new PowerFile(
-                    writer, configuration, maps, power, header.box().size(), passes, threads);
-            for (int field : fields(configuration, power)) {
-                file.field(field);
+    /** Measures the spectra of the maps of a portion. */
+    void add(Portion portion, List<PassResult> passes) throws InterruptedException {
+        for (int field : fields(configuration, power)) {
+            if (portion.has(field)) {
+                shotNoise.put(field, shotNoise(field, passes));
+                for (Axis axis : portion.axes()) {
+                    Spectrum spectrum = PlaneSpectrum.of(
+                            (row, mass) -> row(field, axis, row, mass, passes),
+                            maps.grid(),
+                            boxSize,
+                            maps.assignment(),
+                            power.window(),
+                            threads);
+                    spectra.computeIfAbsent(field, f -> new EnumMap<>(Axis.class))
+                            .put(axis, spectrum);
+                }
             }
-            writer.commit();
+        }
+    }
+
+    /** Writes all spectra. */
+    void write(Path folder) {
+        try (Hdf5Writer file = ProductFile.create(folder.resolve(NAME), configuration, header, SECTIONS)) {
+            for (int field : fields(configuration, power)) {
+                file.group(configuration.fields().get(field).name());
+                for (Axis axis : maps.axes()) {
+                    write(file, field, axis);
+                }
+            }
+            file.commit();
         }
     }
 
@@ -78,36 +88,24 @@ final class PowerFile {
                 .toArray();
     }
 
-    private void field(int index) throws InterruptedException {
-        String name = configuration.fields().get(index).name();
-        file.group(name);
-        boolean isReference = configuration.referenceField().orElse(-1) == index;
-        for (Axis axis : maps.axes()) {
-            Spectrum spectrum = PlaneSpectrum.of(
-                    (row, mass) -> row(index, axis, row, mass),
-                    maps.grid(),
-                    boxSize,
-                    maps.assignment(),
-                    power.window(),
-                    threads);
-            if (isReference) {
-                reference.put(axis, spectrum);
-            }
-            write(name, axis, index, spectrum, isReference);
-        }
-    }
-
-    private void row(int field, Axis axis, int first, double[] mass) {
+    private void row(int field, Axis axis, int first, double[] mass, List<PassResult> passes) {
         Arrays.fill(mass, 0, maps.grid(), 0);
         for (PassResult pass : passes) {
             pass.addRow(field, axis, first, mass);
         }
     }
 
-    private void write(String field, Axis axis, int index, Spectrum spectrum, boolean isReference) {
+    private @Nullable Spectrum spectrum(int field, Axis axis) {
+        Map<Axis, Spectrum> ofField = spectra.get(field);
+        return ofField == null ? null : ofField.get(axis);
+    }
+
+    private void write(Hdf5Writer file, int index, Axis axis) {
+        Spectrum spectrum = Objects.requireNonNull(spectrum(index, axis));
+        String field = configuration.fields().get(index).name();
         String group = field + "/planes/" + axis.label();
         file.group(group);
-        attributes(group, index);
+        attributes(file, group, index);
         String of = " in bins of one fundamental mode, of the map of the field " + field + " along " + axis.label();
         HaloTable.column(file, group + "/k", "h/Mpc", "mean wavenumber of the modes" + of, spectrum.k());
         HaloTable.column(
@@ -116,10 +114,11 @@ final class PowerFile {
                 "(Mpc/h)^2",
                 "power spectrum of the overdensity" + of + "; shot noise is not subtracted",
                 spectrum.power());
-        attributes(group + "/power", index);
+        attributes(file, group + "/power", index);
         HaloTable.column(file, group + "/modes", "number of independent modes" + of, spectrum.modes());
-        Spectrum gravityOnly = reference.get(axis);
-        if (gravityOnly != null && !isReference) {
+        int reference = configuration.referenceField().orElse(-1);
+        Spectrum gravityOnly = spectrum(reference, axis);
+        if (gravityOnly != null && index != reference) {
             double[] ratio = new double[spectrum.power().length];
             Arrays.setAll(
                     ratio,
@@ -130,8 +129,8 @@ final class PowerFile {
         }
     }
 
-    private void attributes(String object, int index) {
-        file.attribute(object, "shot_noise", shotNoise(index));
+    private void attributes(Hdf5Writer file, String object, int index) {
+        file.attribute(object, "shot_noise", shotNoise.getOrDefault(index, Double.NaN));
         file.attribute(object, "window", Labels.of(power.window()));
         file.attribute(object, "assignment", maps.assignment().label());
         file.attribute(object, "interlaced", 0L);
@@ -140,7 +139,7 @@ final class PowerFile {
     }
 
     /** Power of unclustered particles of the same masses, L^2 sum(m^2) / (sum m)^2, (Mpc/h)^2. */
-    private double shotNoise(int index) {
+    private double shotNoise(int index, List<PassResult> passes) {
         double mass = 0;
         double squares = 0;
         for (PassResult pass : passes) {

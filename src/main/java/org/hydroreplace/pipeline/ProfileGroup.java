@@ -37,6 +37,20 @@ final class ProfileGroup {
         this.index = new HaloIndex(spheres.box(), spheres.x(), spheres.y(), spheres.z(), reach);
     }
 
+    private ProfileGroup(ProfileGroup all, long fields) {
+        this.centre = all.centre;
+        this.spheres = all.spheres;
+        this.bins = all.bins;
+        this.fields = fields;
+        this.index = all.index;
+        this.radiusSquared = all.radiusSquared;
+    }
+
+    /** Some of the fields (bits) round the same halos; the index is shared. */
+    ProfileGroup only(long some) {
+        return new ProfileGroup(this, fields & some);
+    }
+
     /** The run whose halos these are. */
     Source centre() {
         return centre;
@@ -56,7 +70,7 @@ final class ProfileGroup {
     }
 
     long indexBytes() {
-        return index.bytes();
+        return index.bytes() + 8L * radiusSquared.length;
     }
 
     /** Finds for one thread the segments that particles lie in. */

@@ -46,20 +46,32 @@ record ProfilePlan(List<ProfileGroup> groups) {
         return new ProfilePlan(groups);
     }
 
+    /** The plan of some of its fields (bits), round the same halos. */
+    ProfilePlan only(long fields) {
+        return new ProfilePlan(groups.stream()
+                .filter(group -> (group.fields() & fields) != 0)
+                .map(group -> group.only(fields))
+                .toList());
+    }
+
+    /** The fields that are profiled, as bits. */
+    long fields() {
+        return groups.stream().mapToLong(ProfileGroup::fields).reduce(0, (a, b) -> a | b);
+    }
+
     /** Empty sums for one field. */
     ProfileSums emptySums() {
         ProfileGroup first = groups.getFirst();
         return new ProfileSums(first.spheres().size(), first.bins());
     }
 
-    /** Bytes of the sums of all fields in one set of accumulators. */
-    long bytes() {
-        long bytes = 0;
-        for (ProfileGroup group : groups) {
-            bytes += Long.bitCount(group.fields())
-                    * ProfileSums.bytes(group.spheres().size(), group.bins());
+    /** Bytes of the sums of one field in one set of accumulators. */
+    long bytesPerField() {
+        if (groups.isEmpty()) {
+            return 0;
         }
-        return bytes;
+        ProfileGroup first = groups.getFirst();
+        return ProfileSums.bytes(first.spheres().size(), first.bins());
     }
 
     /** Bytes of the indexes of the halos. */

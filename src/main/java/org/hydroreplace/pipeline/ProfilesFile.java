@@ -3,7 +3,6 @@ package org.hydroreplace.pipeline;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.hydroreplace.halo.Component;
 import org.hydroreplace.halo.HaloStack;
 import org.hydroreplace.halo.MassBin;
@@ -11,8 +10,8 @@ import org.hydroreplace.io.Hdf5Writer;
 import org.hydroreplace.snapshot.OutputHeader;
 import org.jspecify.annotations.Nullable;
 
-/** Writes profiles.h5: mass, count and density in radial bins for every halo and component, and stacks by mass. */
-final class ProfilesFile {
+/** Writes profiles.h5: mass, count and density in radial bins for every halo and component, and stacks by mass; field by field. */
+final class ProfilesFile implements AutoCloseable {
     static final String NAME = "profiles.h5";
 
     static final List<String> SECTIONS = List.of("simulation", "cosmology", "matching", "fields", "profiles");
@@ -20,36 +19,48 @@ final class ProfilesFile {
     private static final String DENSITY = "(Msun/h)/(Mpc/h)^3";
 
     private final Hdf5Writer file;
-    private final HaloProducts products;
     private final int bins;
 
-    private ProfilesFile(Hdf5Writer file, HaloProducts products) {
+    private ProfilesFile(Hdf5Writer file, Profiles profiles) {
         this.file = file;
-        this.products = products;
-        this.bins = products.profiles().edges().values().size() - 1;
+        this.bins = profiles.edges().values().size() - 1;
     }
 
-    static void write(Path folder, RunConfiguration configuration, OutputHeader header, HaloProducts products) {
-        try (Hdf5Writer writer = ProductFile.create(folder.resolve(NAME), configuration, header, SECTIONS)) {
-            ProfilesFile file = new ProfilesFile(writer, products);
-            HaloTable.column(
-                    writer,
-                    "edges",
-                    "R200c",
-                    "edges of the radial bins; bin b holds edges[b] <= r/R200c < edges[b + 1], the last one its right edge too",
-                    products.profiles().edges().values().stream()
-                            .mapToDouble(Double::doubleValue)
-                            .toArray());
-            products.fields().forEach(file::field);
-            writer.commit();
-        }
+    /** Begins the file. */
+    static ProfilesFile begin(Path folder, RunConfiguration configuration, OutputHeader header, Profiles profiles) {
+        Hdf5Writer writer = ProductFile.create(folder.resolve(NAME), configuration, header, SECTIONS);
+        HaloTable.column(
+                writer,
+                "edges",
+                "R200c",
+                "edges of the radial bins; bin b holds edges[b] <= r/R200c < edges[b + 1], the last one its right edge too",
+                profiles.edges().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
+        return new ProfilesFile(writer, profiles);
     }
 
-    private void field(String name, FieldProfiles field) {
+    /** Writes the next fields. */
+    void add(HaloProducts products) {
+        products.fields().forEach((name, field) -> field(name, field, products));
+    }
+
+    /** Ends the file and gives it its name. */
+    void commit() {
+        file.commit();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private void field(String name, FieldProfiles field, HaloProducts products) {
         HaloTable.halos(file, name, field.group(), products.rows());
         FieldProfiles gravityOnly = products.referenceFor(field);
         double[] below = gravityOnly == null ? null : totalDensity(gravityOnly);
-        field.inBins().forEach((component, table) -> {
+        for (Component component : Component.values()) {
+            FieldProfiles.Table table = field.inBins(component);
             String group = name + "/" + component.label() + "/";
             String what = component.description() + " of the field " + name + " in each radial bin of each halo";
             double[] density = field.density(table.mass());
@@ -63,17 +74,22 @@ final class ProfilesFile {
             HaloTable.reals(file, group + "mass", bins, "Msun/h", "mass of " + what, table.mass());
             HaloTable.wholes(file, group + "count", bins, "number of particles of " + what, table.count());
             for (MassBin mass : products.massBins()) {
-                stack("stacks/" + name + "/" + component.label() + "/", mass, component, density, below);
+                stack("stacks/" + name + "/" + component.label() + "/", mass, component, density, below, products);
             }
-        });
+        }
     }
 
     private static double[] totalDensity(FieldProfiles field) {
-        return field.density(
-                Objects.requireNonNull(field.inBins().get(Component.TOTAL)).mass());
+        return field.density(field.inBins(Component.TOTAL).mass());
     }
 
-    private void stack(String parent, MassBin mass, Component component, double[] density, double @Nullable [] below) {
+    private void stack(
+            String parent,
+            MassBin mass,
+            Component component,
+            double[] density,
+            double @Nullable [] below,
+            HaloProducts products) {
         int[] halos = mass.select(products.stackMass());
         String group = parent + mass.label();
         products.beginStack(file, group, mass, halos);

@@ -24,6 +24,14 @@ public interface Progress {
     /** More of the task is done. */
     void advance(long done);
 
+    /** As much of the task was done before it began, by a run that was interrupted. */
+    default void resumed(long done) {
+        advance(done);
+    }
+
+    /** Something that the user should know, a sentence. */
+    default void note(String sentence) {}
+
     /** The task has ended. */
     void end();
 }

@@ -1,6 +1,7 @@
 package org.hydroreplace.pipeline;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +67,30 @@ public final class RunSummary {
     /** Particles of matter read. */
     public long particles() {
         long sum = 0;
-        for (PassResult pass : passes) {
+        for (PassResult pass : firstPasses()) {
             for (ParticleType type : ParticleType.all()) {
                 sum += pass.particles(type);
             }
         }
         return sum;
+    }
+
+    /** The first pass over each run: every pass reads all particles. */
+    private List<PassResult> firstPasses() {
+        Map<Source, PassResult> first = new EnumMap<>(Source.class);
+        passes.forEach(pass -> first.putIfAbsent(pass.source(), pass));
+        return List.copyOf(first.values());
+    }
+
+    /** Mass of a field, Msun/h, from the first passes that served it. */
+    private double mass(int field) {
+        Map<Source, PassResult> first = new EnumMap<>(Source.class);
+        passes.stream().filter(pass -> pass.covers(field)).forEach(pass -> first.putIfAbsent(pass.source(), pass));
+        double mass = 0;
+        for (PassResult pass : first.values()) {
+            mass += pass.mass(field);
+        }
+        return mass;
     }
 
     /** Mass of all hydro particles over that of all DMO particles, where both were read. */
@@ -102,7 +121,7 @@ public final class RunSummary {
         }
         if (!passes.isEmpty()) {
             Map<String, Object> runs = new LinkedHashMap<>();
-            passes.forEach(pass -> runs.put(pass.source().label(), particles(pass)));
+            firstPasses().forEach(pass -> runs.put(pass.source().label(), particles(pass)));
             description.put("particles", runs);
             massRatio().ifPresent(ratio -> description.put("hydro_mass_over_dmo_mass", ratio));
             description.put("fields", fields());
@@ -153,11 +172,7 @@ public final class RunSummary {
         Map<String, Object> map = new LinkedHashMap<>();
         List<FieldSpec> fields = configuration.fields();
         for (int f = 0; f < fields.size(); f++) {
-            double mass = 0;
-            for (PassResult pass : passes) {
-                mass += pass.mass(f);
-            }
-            map.put(fields.get(f).name(), Map.of("total_mass", mass));
+            map.put(fields.get(f).name(), Map.of("total_mass", mass(f)));
         }
         return map;
     }

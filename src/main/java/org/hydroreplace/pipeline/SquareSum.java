@@ -1,5 +1,8 @@
 package org.hydroreplace.pipeline;
 
+import org.hydroreplace.io.StateInput;
+import org.hydroreplace.io.StateOutput;
+
 /**
  * The exact sum of squares of whole numbers, in 128 bits: 2^62 units squared fit, and 8 of them. The order of adding does
  * not matter.
@@ -20,9 +23,27 @@ final class SquareSum {
         plus(other.high, other.low);
     }
 
+    /** Takes away a sum that was added before. */
+    void subtract(SquareSum other) {
+        high -= other.high + (Long.compareUnsigned(low, other.low) < 0 ? 1 : 0);
+        low -= other.low;
+    }
+
     private void plus(long otherHigh, long otherLow) {
         low += otherLow;
         high += otherHigh + (Long.compareUnsigned(low, otherLow) < 0 ? 1 : 0);
+    }
+
+    /** Writes the sum. */
+    void save(StateOutput out) {
+        out.writeLong(high);
+        out.writeLong(low);
+    }
+
+    /** Adds a sum that was saved. */
+    void load(StateInput in) {
+        long savedHigh = in.readLong();
+        plus(savedHigh, in.readLong());
     }
 
     /** The sum, rounded. */

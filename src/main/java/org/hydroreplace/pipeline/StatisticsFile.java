@@ -12,11 +12,11 @@ import org.hydroreplace.snapshot.OutputHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Writes statistics.h5: masses, fractions and ratios within multiples of R200c, for every halo and for mass bins. */
-final class StatisticsFile {
+final class StatisticsFile implements AutoCloseable {
     static final String NAME = "statistics.h5";
 
     /** A fraction of all matter: its name in files and what it counts. */
-    private record Fraction(String label, List<Component> parts) {
+    record Fraction(String label, List<Component> parts) {
         String description() {
             return "mass of "
                     + String.join(
@@ -25,45 +25,55 @@ final class StatisticsFile {
         }
     }
 
-    private static final List<Fraction> FRACTIONS = List.of(
+    static final List<Fraction> FRACTIONS = List.of(
             new Fraction("baryon_fraction", List.of(Component.GAS, Component.STARS, Component.BLACK_HOLES)),
             new Fraction("gas_fraction", List.of(Component.GAS)),
             new Fraction("stellar_fraction", List.of(Component.STARS)));
 
     private final Hdf5Writer file;
-    private final HaloProducts products;
     private final int radii;
 
-    private StatisticsFile(Hdf5Writer file, HaloProducts products) {
+    private StatisticsFile(Hdf5Writer file, Profiles profiles) {
         this.file = file;
-        this.products = products;
-        this.radii = products.profiles().radii().size();
+        this.radii = profiles.radii().size();
     }
 
-    static void write(Path folder, RunConfiguration configuration, OutputHeader header, HaloProducts products) {
-        try (Hdf5Writer writer =
-                ProductFile.create(folder.resolve(NAME), configuration, header, ProfilesFile.SECTIONS)) {
-            StatisticsFile file = new StatisticsFile(writer, products);
-            HaloTable.column(
-                    writer,
-                    "radii",
-                    "R200c",
-                    "radii of the spheres: r <= radius",
-                    products.profiles().radii().stream()
-                            .mapToDouble(Double::doubleValue)
-                            .toArray());
-            products.fields().forEach(file::field);
-            writer.commit();
-        }
+    /** Begins the file. */
+    static StatisticsFile begin(Path folder, RunConfiguration configuration, OutputHeader header, Profiles profiles) {
+        Hdf5Writer writer = ProductFile.create(folder.resolve(NAME), configuration, header, ProfilesFile.SECTIONS);
+        HaloTable.column(
+                writer,
+                "radii",
+                "R200c",
+                "radii of the spheres: r <= radius",
+                profiles.radii().stream().mapToDouble(Double::doubleValue).toArray());
+        return new StatisticsFile(writer, profiles);
     }
 
-    private void field(String name, FieldProfiles field) {
+    /** Writes the next fields. */
+    void add(HaloProducts products) {
+        products.fields().forEach((name, field) -> field(name, field, products));
+    }
+
+    /** Ends the file and gives it its name. */
+    void commit() {
+        file.commit();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private void field(String name, FieldProfiles field, HaloProducts products) {
         HaloTable.halos(file, name, field.group(), products.rows());
         FieldProfiles reference = products.referenceFor(field);
-        double[] gravityOnly = reference == null ? null : total(masses(reference.inSpheres()));
-        Map<Component, FieldProfiles.Table> tables = field.inSpheres();
-        Map<Component, double[]> mass = masses(tables);
-        tables.forEach((component, table) -> {
+        double[] gravityOnly =
+                reference == null ? null : reference.inSpheres(Component.TOTAL).mass();
+        Map<Component, double[]> mass = new EnumMap<>(Component.class);
+        for (Component component : Component.values()) {
+            FieldProfiles.Table table = field.inSpheres(component);
+            mass.put(component, table.mass());
             String group = name + "/" + component.label() + "/";
             String what = component.description() + " of the field " + name + " within each radius of each halo";
             HaloTable.reals(file, group + "mass", radii, "Msun/h", "mass of " + what, table.mass());
@@ -78,7 +88,7 @@ final class StatisticsFile {
                                 + ", over that of all matter of the gravity-only field within the same multiple of R200c",
                         ratio(table.mass(), gravityOnly));
             }
-        });
+        }
         for (Fraction fraction : FRACTIONS) {
             HaloTable.reals(
                     file,
@@ -89,11 +99,16 @@ final class StatisticsFile {
                     ratio(sum(fraction, mass), total(mass)));
         }
         for (MassBin bin : products.massBins()) {
-            stack("stacks/" + name + "/" + bin.label(), bin, mass, gravityOnly);
+            stack("stacks/" + name + "/" + bin.label(), bin, mass, gravityOnly, products);
         }
     }
 
-    private void stack(String group, MassBin bin, Map<Component, double[]> mass, double @Nullable [] gravityOnly) {
+    private void stack(
+            String group,
+            MassBin bin,
+            Map<Component, double[]> mass,
+            double @Nullable [] gravityOnly,
+            HaloProducts products) {
         int[] halos = bin.select(products.stackMass());
         products.beginStack(file, group, bin, halos);
         double[] all = stacked(total(mass), halos);
@@ -113,12 +128,6 @@ final class StatisticsFile {
                     "mass of all matter over that of the gravity-only field within each radius, of masses summed over the halos",
                     ratio(all, stacked(gravityOnly, halos)));
         }
-    }
-
-    private static Map<Component, double[]> masses(Map<Component, FieldProfiles.Table> tables) {
-        Map<Component, double[]> masses = new EnumMap<>(Component.class);
-        tables.forEach((component, table) -> masses.put(component, table.mass()));
-        return masses;
     }
 
     private static double[] total(Map<Component, double[]> mass) {

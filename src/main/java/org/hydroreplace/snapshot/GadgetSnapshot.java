@@ -2,6 +2,7 @@ package org.hydroreplace.snapshot;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ final class GadgetSnapshot implements Snapshot {
     }
 
     /** All particles of one type in one file. */
-    private record Segment(int file, ParticleType type, long rows, int rowsPerChunk) {}
+    private record Segment(
+            int file, ParticleType type, long rows, int rowsPerChunk, long storedBytes, long bufferBytes) {}
 
     static GadgetSnapshot open(FileSet set, SnapshotFormat format) {
         SnapshotHeader header;
@@ -97,14 +99,15 @@ final class GadgetSnapshot implements Snapshot {
     private static Segment segment(Hdf5File file, int index, ParticleType type, long count, SnapshotHeader header) {
         Hdf5Dataset coordinates = file.dataset(type.group() + "/Coordinates");
         checkRows(file, type.group() + "/Coordinates", coordinates.rows(), count);
+        long stored = coordinates.storedBytes();
+        long buffers = coordinates.bufferBytes();
         if (!header.tableMasses().containsKey(type)) {
-            checkRows(
-                    file,
-                    type.group() + "/Masses",
-                    file.dataset(type.group() + "/Masses").rows(),
-                    count);
+            Hdf5Dataset masses = file.dataset(type.group() + "/Masses");
+            checkRows(file, type.group() + "/Masses", masses.rows(), count);
+            stored += masses.storedBytes();
+            buffers += masses.bufferBytes();
         }
-        return new Segment(index, type, count, coordinates.rowsPerChunk());
+        return new Segment(index, type, count, coordinates.rowsPerChunk(), stored, buffers);
     }
 
     static void checkRows(Hdf5File file, String dataset, long rows, long expected) {
@@ -161,6 +164,20 @@ final class GadgetSnapshot implements Snapshot {
         return rowsPerChunk > 4L * rows
                 ? rows
                 : Math.toIntExact((rows + rowsPerChunk - 1L) / rowsPerChunk * rowsPerChunk);
+    }
+
+    @Override
+    public long storedBytes() {
+        return segments.stream().mapToLong(Segment::storedBytes).sum();
+    }
+
+    @Override
+    public long bytesPerReader() {
+        long[] ofFile = new long[files.size()];
+        for (Segment segment : segments) {
+            ofFile[segment.file] += segment.bufferBytes;
+        }
+        return Arrays.stream(ofFile).max().orElse(0);
     }
 
     @Override

@@ -20,6 +20,12 @@ public interface Snapshot {
      */
     List<ParticleBlock> blocks(int rows);
 
+    /** Bytes of the datasets that are read to have every position and mass once: as stored, headers and indexes apart. */
+    long storedBytes();
+
+    /** Bytes of memory that a reader takes at most. */
+    long bytesPerReader();
+
     /** A reader for one thread. */
     ParticleReader reader();
 }

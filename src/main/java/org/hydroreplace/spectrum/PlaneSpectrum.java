@@ -32,4 +32,9 @@ public final class PlaneSpectrum {
         Mesh mesh = new Mesh(2, side, 1, MassAssignment.NGP);
         return DensityModes.bytes(mesh, Precision.DOUBLE, threads) + ModeMeans.bytes(new ModeBins(2, side), 1);
     }
+
+    /** How many bins a spectrum has. */
+    public static int bins(int side) {
+        return new ModeBins(2, side).last();
+    }
 }

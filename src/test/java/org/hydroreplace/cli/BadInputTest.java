@@ -216,8 +216,8 @@ final class BadInputTest {
                 "run", user.configuration("maps: {grid: 4096}").toString(), "--memory", "300MiB", "--threads", "1");
         assertThat(user.err())
                 .matches(
-                        "hydro-replace: maps of 4096\\^2 cells along 3 axes for 3 fields need [0-9.]+ GiB of memory and 300.00 MiB are"
-                                + " allowed; raise memory \\(or --memory\\), or lower maps.grid, maps.axes or the number of fields\\R");
+                        "hydro-replace: maps of 4096\\^2 cells along 3 axes for 3 fields need [0-9.]+ MiB of memory with a pass for every map, and"
+                                + " 300.00 MiB are allowed; raise memory \\(or --memory\\), or lower maps.grid or --threads\\R");
         assertThat(code).isEqualTo(3);
         assertThat(user.output()).doesNotExist();
     }

@@ -158,7 +158,9 @@ final class OtherCommandsTest {
         CommandLineCase user = new CommandLineCase(folder);
         user.refused(2, "Missing required parameter: 'CONFIG.yaml'; see hydro-replace run --help", "run");
         user.refused(2, "Unknown option: '--colour'; see hydro-replace inspect --help", "inspect", "x", "--colour");
-        user.refused(2, "give a command: run, match, project, inspect, mock, demo or report; see hydro-replace --help");
+        user.refused(
+                2,
+                "give a command: run, plan, match, project, inspect, mock, demo or report; see hydro-replace --help");
         user.refused(
                 2,
                 "DIR/none.yaml cannot be read; give the path of a YAML configuration",

@@ -89,7 +89,7 @@ class Hdf5RefusedTest {
                 plain/x was read
                 FILE: scaled/x cannot be read because of the HDF5 feature that it uses (A required filter is not available: name='scaleoffset' id=6); rewrite the file (h5repack)
                 FILE: short/x holds values of the type custom integer of 4 bytes in the shape [100, 3] instead of numbers; it is not of a layout that can be read
-                FILE: sparse/x from row 10 cannot be read (No chunk with offset [10, 0] in dataset: /sparse/x); copy or download the file again
+                FILE: sparse/x from row 10 cannot be read (a chunk was never written); copy or download the file again
                 FILE: text/x holds values of the type StringData in the shape [2] instead of numbers; it is not of a layout that can be read
                 FILE: virtual/x cannot be read because of the HDF5 feature that it uses (Virtual storage is not supported); rewrite the file (h5repack)""");
     }

@@ -1,0 +1,68 @@
+package org.hydroreplace.cli;
+
+import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.hydroreplace.pipeline.MemorySize;
+import org.hydroreplace.pipeline.PlanReport;
+import org.hydroreplace.pipeline.Product;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code plan}: what {@code run} would read, take and write. */
+@Command(
+        name = "plan",
+        description = {
+            "Say what run would read, take of memory and write, and in how many passes.",
+            "Reads headers, and the group catalogues, on whose halos the memory depends; no particles."
+        })
+@SuppressWarnings("NullAway.Init") // fields are set by picocli
+final class PlanCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Option(names = "--json", description = "Print JSON, amounts in bytes.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PlanReport report = options.plan("plan", options.read(), EnumSet.allOf(Product.class));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(report.json());
+            out.flush();
+        } else {
+            print(report.values(), "", out);
+        }
+        return 0;
+    }
+
+    /** Prints nested maps, one value a line; whatever is in bytes is told as people read it too. */
+    private static void print(Map<?, ?> values, String path, PrintWriter out) {
+        values.forEach((key, value) -> {
+            String name = key.toString().replace('_', ' ');
+            String full = path.isEmpty() ? name : path + ", " + name;
+            if (value instanceof Map<?, ?> map) {
+                print(map, full, out);
+            } else if (value instanceof Number number) {
+                out.println(full + ": " + amount(full, number.longValue()));
+            } else {
+                out.println(full + ": " + value);
+            }
+        });
+    }
+
+    private static String amount(String name, long value) {
+        String digits = String.format(Locale.ROOT, "%,d", value).replace(',', ' ');
+        boolean bytes = (name.startsWith("memory") || name.contains("bytes")) && !name.contains("sets");
+        return bytes ? MemorySize.format(value) + " (" + digits + " bytes)" : digits;
+    }
+}

@@ -1,0 +1,207 @@
+package org.hydroreplace.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hydroreplace.field.FieldSpec;
+import org.hydroreplace.grid.Axis;
+import org.hydroreplace.io.InputException;
+import org.hydroreplace.pipeline.RunConfiguration.Maps;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deals out what is asked for to as few passes over the particles as the memory budget allows: all axes together or one
+ * part after the other, and of each part fields one after the other while they fit. Every pass reads all particles of the
+ * runs that its fields need; the sums, and so the bytes of the products, are the same.
+ */
+final class PassSplit {
+    private final RunConfiguration configuration;
+    private final Optional<Maps> maps;
+    private final ProfilePlan profiles;
+    private final PassMemory memory;
+    private final int threads;
+    private final int count;
+    private final int reference;
+
+    PassSplit(
+            RunConfiguration configuration, Optional<Maps> maps, ProfilePlan profiles, PassMemory memory, int threads) {
+        this.configuration = configuration;
+        this.maps = maps;
+        this.profiles = profiles;
+        this.memory = memory;
+        this.threads = threads;
+        this.count = configuration.fields().size();
+        this.reference = configuration.referenceField().orElse(-1);
+    }
+
+    /**
+     * The passes.
+     *
+     * @param budget bytes that the process may take
+     * @param remedy how the user raises the budget, for the message
+     * @throws InputException if not even one map of one field fits
+     */
+    List<Portion> within(long budget, String remedy) {
+        List<Portion> best = null;
+        int axes = axes().size();
+        for (int limit : new int[] {fullLimit(), 2}) {
+            for (int parts = 1; parts <= Math.max(1, axes); parts++) {
+                List<Portion> found = split(parts, limit, budget);
+                if (found != null && (best == null || found.size() < best.size())) {
+                    best = found;
+                }
+            }
+        }
+        if (best == null) {
+            throw new InputException(refusal(budget, remedy));
+        }
+        List<Portion> filled = new ArrayList<>();
+        for (Portion portion : best) {
+            filled.add(withMostSets(portion, filled, budget));
+        }
+        return List.copyOf(filled);
+    }
+
+    /** Everything in one pass, with one set of accumulators. */
+    Portion whole() {
+        return portion(0, count, axes(), profiles.fields(), profiles.fields(), fullLimit());
+    }
+
+    /** Classes before sets of fields are split: with one replace field there is no need to. */
+    private int fullLimit() {
+        long replaced = configuration.fields().stream()
+                .filter(FieldSpec.Replaced.class::isInstance)
+                .count();
+        return (int) replaced + 2;
+    }
+
+    private List<Axis> axes() {
+        return maps.map(Maps::axes).orElse(List.of());
+    }
+
+    private Portion portion(int from, int to, List<Axis> axes, long measured, long written, int limit) {
+        long bits = 0;
+        for (int f = from; f < to; f++) {
+            bits |= 1L << f;
+        }
+        return new Portion(bits, axes, measured, written, limit, 1);
+    }
+
+    /** Portions of so many parts of the axes, fields as they fit; null if one field does not fit. */
+    private @Nullable List<Portion> split(int parts, int limit, long budget) {
+        List<Portion> all = new ArrayList<>();
+        for (int from = 0; from < count; ) {
+            List<Portion> block = null;
+            int to = from;
+            while (to < count) {
+                List<Portion> more = block(from, to + 1, parts, limit, all.isEmpty());
+                if (!fits(more, all, budget)) {
+                    break;
+                }
+                block = more;
+                to++;
+            }
+            if (block == null) {
+                return null;
+            }
+            all.addAll(block);
+            from = to;
+        }
+        return all;
+    }
+
+    /** The portions of some fields: one for each part of the axes, their profiles dealt out in order. */
+    private List<Portion> block(int from, int to, int parts, int limit, boolean first) {
+        List<Axis> axes = axes();
+        List<Portion> block = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            List<Axis> some = axes.subList(axes.size() * part / parts, axes.size() * (part + 1) / parts);
+            long written = 0;
+            for (int f = from + (to - from) * part / parts; f < from + (to - from) * (part + 1) / parts; f++) {
+                written |= profiles.fields() & (1L << f);
+            }
+            long measured = written;
+            if (reference >= 0) {
+                // Others are compared with it: measured first of all, and only once.
+                long bit = profiles.fields() & (1L << reference);
+                measured = first && part == 0 ? measured | bit : measured & ~bit;
+            }
+            block.add(portion(from, to, some, measured, written, limit));
+        }
+        return block;
+    }
+
+    private boolean fits(List<Portion> block, List<Portion> before, long budget) {
+        for (int i = 0; i < block.size(); i++) {
+            if (memory.peak(block.get(i), kept(before.size() + i)) > budget) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Bytes that a portion of this number finds taken by earlier ones. */
+    long kept(int number) {
+        return number == 0 ? 0 : memory.reference(reference);
+    }
+
+    private Portion withMostSets(Portion portion, List<Portion> before, long budget) {
+        for (int sets = threads; sets > 1; sets--) {
+            Portion more = new Portion(
+                    portion.fields(),
+                    portion.axes(),
+                    portion.profiles(),
+                    portion.written(),
+                    portion.classLimit(),
+                    sets);
+            if (memory.peak(more, kept(before.size())) <= budget) {
+                return more;
+            }
+        }
+        return portion;
+    }
+
+    /** What needs so many passes, for the line that is printed before the first of them. */
+    String announcement(int passes, long budget) {
+        return passes + " passes over the particles: " + needs() + " need "
+                + MemorySize.format(memory.peak(whole(), 0)) + " of memory in one pass and "
+                + MemorySize.format(budget) + " are allowed";
+    }
+
+    private String needs() {
+        String of = " for " + count + (count == 1 ? " field" : " fields");
+        String grids = maps.map(m -> "maps of " + m.grid() + "^2 cells along "
+                        + m.axes().size() + (m.axes().size() == 1 ? " axis" : " axes") + of)
+                .orElse("");
+        String halos = halos();
+        return halos.isEmpty() || grids.isEmpty() ? grids + halos : grids + " and " + halos;
+    }
+
+    private String halos() {
+        if (profiles.groups().isEmpty()) {
+            return "";
+        }
+        ProfileGroup group = profiles.groups().getFirst();
+        int fields = Long.bitCount(profiles.fields());
+        return "profiles of " + group.spheres().size() + " halos in "
+                + (group.bins().edges().length - 1) + " bins for " + fields + (fields == 1 ? " field" : " fields");
+    }
+
+    private String refusal(long budget, String remedy) {
+        long least = Long.MAX_VALUE;
+        for (int f = 0; f < count; f++) {
+            long of = 0;
+            List<Portion> block = block(f, f + 1, Math.max(1, axes().size()), 2, f == 0);
+            for (int part = 0; part < block.size(); part++) {
+                of = Math.max(of, memory.peak(block.get(part), kept(f + part)));
+            }
+            least = f == 0 ? of : Math.max(least, of);
+        }
+        String levers = maps.isPresent() ? "maps.grid" : "profiles.edges.bins";
+        if (maps.isPresent() && !profiles.groups().isEmpty()) {
+            levers += ", profiles.edges.bins";
+        }
+        return needs() + " need " + MemorySize.format(least) + " of memory with a pass for every map, and "
+                + MemorySize.format(budget) + " are allowed; " + remedy + ", or lower " + levers + " or --threads";
+    }
+}

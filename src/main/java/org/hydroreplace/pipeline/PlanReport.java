@@ -1,0 +1,98 @@
+package org.hydroreplace.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hydroreplace.field.Source;
+import org.hydroreplace.halo.CatalogueReader;
+import org.hydroreplace.snapshot.ParticleType;
+import org.hydroreplace.snapshot.Snapshot;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.schema.JsonSchema;
+
+/** What a run would read, take and write: the answer of the command {@code plan}. */
+public final class PlanReport {
+    private final RunPlan plan;
+    private final Inputs inputs;
+    private final Map<String, Long> written;
+    private final int threads;
+
+    PlanReport(RunPlan plan, Inputs inputs, Map<String, Long> written, int threads) {
+        this.plan = plan;
+        this.inputs = inputs;
+        this.written = written;
+        this.threads = threads;
+    }
+
+    /** Why there is more than one pass; empty for one. */
+    public Optional<String> announcement() {
+        return plan.announcement();
+    }
+
+    /** All of it as nested maps of text and numbers; amounts in bytes. */
+    public Map<String, Object> values() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("threads", threads);
+        all.put("passes", plan.portions().size());
+        plan.announcement().ifPresent(why -> all.put("why_so_many_passes", why));
+        Map<String, Object> runs = new LinkedHashMap<>();
+        inputs.snapshots().forEach((source, snapshot) -> runs.put(source.label(), run(source, snapshot)));
+        all.put("runs", runs);
+        if (!inputs.halos().isEmpty()) {
+            all.put("halos", inputs.halos().values().iterator().next().size());
+        }
+        Map<String, Object> memory = new LinkedHashMap<>();
+        memory.put("budget", plan.budget());
+        memory.put("peak", plan.peak());
+        memory.put("phases", plan.phases());
+        memory.put(
+                "sets_of_accumulators",
+                plan.portions().stream().mapToInt(Portion::sets).max().orElse(1));
+        all.put("memory", memory);
+        Map<String, Object> read = new LinkedHashMap<>();
+        long particles = 0;
+        for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
+            particles += plan.passes(entry.getKey()) * entry.getValue().storedBytes();
+        }
+        long catalogues = CatalogueReader.storedBytes(inputs.catalogueFiles());
+        read.put("particles", particles);
+        read.put("catalogues", catalogues);
+        read.put("total", particles + catalogues);
+        all.put("bytes_read", read);
+        Map<String, Object> write = new LinkedHashMap<>(written);
+        write.put("total", written.values().stream().mapToLong(Long::longValue).sum());
+        all.put("bytes_written", write);
+        return all;
+    }
+
+    private Map<String, Object> run(Source source, Snapshot snapshot) {
+        Map<String, Object> run = new LinkedHashMap<>();
+        run.put("files", snapshot.files().size());
+        run.put("passes", plan.passes(source));
+        Map<String, Object> particles = new LinkedHashMap<>();
+        for (ParticleType type : ParticleType.all()) {
+            if (type.isMatter() && snapshot.header().count(type) > 0) {
+                particles.put(Labels.of(type), snapshot.header().count(type));
+            }
+        }
+        particles.put("total", snapshot.header().matterParticles());
+        run.put("particles", particles);
+        run.put("bytes_of_a_pass", snapshot.storedBytes());
+        return run;
+    }
+
+    /** All of it as JSON. */
+    public String json() {
+        return new Dump(DumpSettings.builder()
+                        .setDefaultFlowStyle(FlowStyle.FLOW)
+                        .setDefaultScalarStyle(ScalarStyle.JSON_SCALAR_STYLE)
+                        .setMultiLineFlow(true)
+                        .setWidth(Integer.MAX_VALUE)
+                        .setSchema(new JsonSchema())
+                        .build())
+                .dumpToString(values());
+    }
+}

@@ -1,0 +1,166 @@
+package org.hydroreplace.pipeline;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hydroreplace.field.FieldSpec;
+import org.hydroreplace.pipeline.RunConfiguration.Maps;
+import org.hydroreplace.pipeline.RunConfiguration.Power;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the products out of one portion after the other and lets go of its grids. A file is begun with the first portion
+ * and gets its name with the last; its bytes do not depend on how many there are. Closed before that, it leaves nothing.
+ */
+final class Products implements AutoCloseable {
+    private final RunConfiguration configuration;
+    private final Optional<Maps> maps;
+    private final Optional<Profiles> profiles;
+    private final RunPlan plan;
+    private final Inputs inputs;
+    private final Path folder;
+    private final Manifest manifest;
+    private final Map<String, Double> seconds;
+    private final @Nullable PowerFile power;
+    private @Nullable MapsFile mapsFile;
+    private @Nullable ProfilesFile profilesFile;
+    private @Nullable StatisticsFile statisticsFile;
+    private @Nullable FieldProfiles reference;
+
+    Products(
+            RunConfiguration configuration,
+            Optional<Maps> maps,
+            Optional<Power> power,
+            Optional<Profiles> profiles,
+            RunPlan plan,
+            Inputs inputs,
+            Path folder,
+            Manifest manifest,
+            int threads,
+            Map<String, Double> seconds) {
+        this.configuration = configuration;
+        this.maps = maps;
+        this.profiles = profiles;
+        this.plan = plan;
+        this.inputs = inputs;
+        this.folder = folder;
+        this.manifest = manifest;
+        this.seconds = seconds;
+        this.power = maps.isPresent() && power.isPresent()
+                ? new PowerFile(configuration, maps.get(), power.get(), inputs.header(), threads)
+                : null;
+    }
+
+    /**
+     * Adds what the passes of a portion found, which then lose their grids.
+     *
+     * @param last whether no more portions come
+     */
+    void add(Portion portion, List<PassResult> passes, boolean last) throws InterruptedException {
+        maps(portion, passes, last);
+        power(portion, passes, last);
+        profiles(portion, passes, last);
+        boolean keep = reference != null && !last;
+        long bit = keep ? 1L << configuration.referenceField().orElseThrow() : 0;
+        passes.forEach(pass -> pass.release(bit));
+    }
+
+    private void maps(Portion portion, List<PassResult> passes, boolean last) {
+        if (maps.isEmpty()) {
+            return;
+        }
+        long begin = System.nanoTime();
+        if (mapsFile == null) {
+            mapsFile = MapsFile.begin(folder, configuration, maps.get(), inputs.header());
+        }
+        MapsFile file = Objects.requireNonNull(mapsFile);
+        file.add(portion, passes);
+        if (last) {
+            file.commit();
+        }
+        note("writing maps", begin);
+        if (last) {
+            manifest.complete(MapsFile.NAME, names());
+        }
+    }
+
+    private List<String> names() {
+        return configuration.fields().stream().map(FieldSpec::name).toList();
+    }
+
+    private void power(Portion portion, List<PassResult> passes, boolean last) throws InterruptedException {
+        if (power == null) {
+            return;
+        }
+        long begin = System.nanoTime();
+        power.add(portion, passes);
+        if (last) {
+            power.write(folder);
+        }
+        note("spectra of the maps", begin);
+        if (last) {
+            List<String> chosen = configuration.power().orElseThrow().fields();
+            manifest.complete(PowerFile.NAME, chosen.isEmpty() ? names() : chosen);
+        }
+    }
+
+    private void profiles(Portion portion, List<PassResult> passes, boolean last) {
+        if (profiles.isEmpty()) {
+            return;
+        }
+        HaloProducts products =
+                HaloProducts.of(configuration, profiles.get(), plan.profiles(), portion, inputs, passes, reference);
+        reference = products.reference();
+        long begin = System.nanoTime();
+        if (profilesFile == null) {
+            profilesFile = ProfilesFile.begin(folder, configuration, inputs.header(), profiles.get());
+            statisticsFile = StatisticsFile.begin(folder, configuration, inputs.header(), profiles.get());
+        }
+        ProfilesFile file = Objects.requireNonNull(profilesFile);
+        file.add(products);
+        if (last) {
+            file.commit();
+        }
+        note("writing profiles", begin);
+        if (last) {
+            manifest.complete(ProfilesFile.NAME, profiled());
+        }
+        begin = System.nanoTime();
+        StatisticsFile statistics = Objects.requireNonNull(statisticsFile);
+        statistics.add(products);
+        if (last) {
+            statistics.commit();
+        }
+        note("writing statistics", begin);
+        if (last) {
+            manifest.complete(StatisticsFile.NAME, profiled());
+        }
+    }
+
+    private List<String> profiled() {
+        return IntStream.range(0, configuration.fields().size())
+                .filter(f -> (plan.profiles().fields() >>> f & 1) != 0)
+                .mapToObj(f -> configuration.fields().get(f).name())
+                .toList();
+    }
+
+    private void note(String stage, long begin) {
+        seconds.merge(stage, (System.nanoTime() - begin) * 1e-9, Double::sum);
+    }
+
+    @Override
+    public void close() {
+        if (mapsFile != null) {
+            mapsFile.close();
+        }
+        if (profilesFile != null) {
+            profilesFile.close();
+        }
+        if (statisticsFile != null) {
+            statisticsFile.close();
+        }
+    }
+}

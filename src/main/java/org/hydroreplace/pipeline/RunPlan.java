@@ -1,0 +1,92 @@
+package org.hydroreplace.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hydroreplace.field.FieldRouter;
+import org.hydroreplace.field.Source;
+import org.hydroreplace.pipeline.RunConfiguration.Maps;
+
+/**
+ * How a run is going to be done: the passes over the particles and what they take.
+ *
+ * @param portions what each pass accumulates, in order
+ * @param split who dealt them out
+ * @param memory what they take
+ * @param router which fields take each particle
+ * @param profiles which fields are profiled
+ * @param announcement why there is more than one pass; empty for one
+ * @param budget bytes that the process may take
+ */
+record RunPlan(
+        List<Portion> portions,
+        PassSplit split,
+        PassMemory memory,
+        FieldRouter router,
+        ProfilePlan profiles,
+        Optional<String> announcement,
+        long budget) {
+
+    /**
+     * Plans a run whose snapshots are open and whose halos are known.
+     *
+     * @throws org.hydroreplace.io.InputException if the budget does not hold it
+     */
+    static RunPlan of(
+            RunConfiguration configuration,
+            Optional<Maps> maps,
+            boolean spectra,
+            Optional<Profiles> profiles,
+            Inputs inputs,
+            int threads) {
+        ProfilePlan plan = profiles.map(p -> ProfilePlan.of(configuration.fields(), p, inputs.halos()))
+                .orElse(ProfilePlan.NONE);
+        FieldRouter router = new FieldRouter(configuration.fields(), inputs.matches());
+        PassMemory memory = new PassMemory(configuration.fields(), maps, spectra, plan, inputs, router, threads);
+        PassSplit split = new PassSplit(configuration, maps, plan, memory, threads);
+        long heap = heapAllows();
+        long asked = configuration.memory().orElse(heap);
+        // Rounded to whole mebibytes, the launcher's limit may be a little below what was asked for.
+        boolean isLimit = asked <= heap + (16L << 20);
+        long budget = isLimit ? asked : heap;
+        List<Portion> portions = split.within(
+                budget,
+                configuration.memory().isPresent() && isLimit
+                        ? "raise memory (or --memory)"
+                        : "start with a larger Java heap (HYDRO_REPLACE_JAVA_OPTIONS=-Xmx...)");
+        Optional<String> announcement =
+                portions.size() == 1 ? Optional.empty() : Optional.of(split.announcement(portions.size(), budget));
+        return new RunPlan(portions, split, memory, router, plan, announcement, budget);
+    }
+
+    /**
+     * What the process may take with its heap at the limit that it was started with. The Java machine does not count one of
+     * the two survivor spaces, an eighth of the young generation each.
+     */
+    static long heapAllows() {
+        long old = Runtime.getRuntime().maxMemory() - PassMemory.YOUNG * 7 / 8;
+        return PassMemory.process(Math.max(0, old));
+    }
+
+    /** The largest amount of memory in each phase, over all portions, bytes of the whole process. */
+    Map<String, Long> phases() {
+        Map<String, Long> all = new LinkedHashMap<>();
+        for (int i = 0; i < portions.size(); i++) {
+            memory.phases(portions.get(i), split.kept(i))
+                    .forEach((phase, live) -> all.merge(phase, PassMemory.process(live), Math::max));
+        }
+        return all;
+    }
+
+    /** The largest amount of memory of the process, bytes. */
+    long peak() {
+        return phases().values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    /** How often the particles of a run are read. */
+    int passes(Source source) {
+        return (int)
+                portions.stream().filter(p -> p.reads(source, router.fields())).count();
+    }
+}

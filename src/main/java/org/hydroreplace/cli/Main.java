@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             MatchCommand.class,
             ProjectCommand.class,
             ProfilesCommand.class,
+            LensPlanesCommand.class,
             InspectCommand.class,
             MockCommand.class,
             DemoCommand.class,
@@ -61,7 +62,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "give a command: run, plan, match, project, profiles, inspect, mock, demo, report, transform or bcm");
+                "give a command: run, plan, match, project, profiles, lensplanes, inspect, mock, demo, report, transform or bcm");
     }
 
     /** Entry point of the process. */

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.hydroreplace.grid.Axis;
 
 /**
- * Where the particles of a chunk lie on the planes of one realisation: their two coordinates, and which slice of the box
- * they are in. Every particle is in one slice, so that the slices of a box add up to it. For one thread; the arrays are used
- * again for chunk after chunk: 25 bytes a particle.
+ * Where particles lie on the planes of one realisation: their two coordinates, and which slice of the box they are in. Every
+ * particle is in one slice, so that the slices of a box add up to it. For one thread; the arrays are used again for batch after
+ * batch: {@value #BYTES_PER_PARTICLE} bytes a particle.
  *
  * <p>Slice s of n holds depths in [s L/n, (s + 1) L/n), the bounds as float64 computes s * L / n.
  */
@@ -14,10 +14,14 @@ public final class ChunkPlanes {
     /** Most slices of a box. */
     public static final int MAX_SLICES = 127;
 
+    /** What the arrays take. */
+    public static final int BYTES_PER_PARTICLE = 4 * Double.BYTES + Integer.BYTES + 1;
+
     private final double boxSize;
     private final int slices;
     private final double[] bounds;
     private final int[] starts;
+    private double[] chosenOnes = {};
     private double[] depth = {};
     private double[] first = {};
     private double[] second = {};
@@ -44,25 +48,34 @@ public final class ChunkPlanes {
         this.starts = new int[slices + 1];
     }
 
-    /** Places particles 0 to {@code count} - 1; coordinates in [0, box size), Mpc/h. */
-    public void place(BoxTransform transform, double[] x, double[] y, double[] z, int count) {
+    /**
+     * Places the particles {@code chosen[from..to)} and sorts them by slice, keeping their order within each. From then on
+     * they go by their place in that stretch, from 0.
+     *
+     * @param x coordinates in [0, box size], Mpc/h
+     */
+    public void place(BoxTransform transform, double[] x, double[] y, double[] z, int[] chosen, int from, int to) {
+        int count = to - from;
         if (depth.length < count) {
+            chosenOnes = new double[count];
             depth = new double[count];
             first = new double[count];
             second = new double[count];
             slice = new byte[count];
+            sorted = new int[count];
         }
-        double[][] from = {x, y, z};
-        apply(transform, transform.first(), from, first, count);
-        apply(transform, transform.second(), from, second, count);
-        apply(transform, transform.projection(), from, depth, count);
+        for (Axis axis : Axis.values()) {
+            double[] all = axis == Axis.X ? x : axis == Axis.Y ? y : z;
+            for (int n = 0; n < count; n++) {
+                chosenOnes[n] = all[chosen[from + n]];
+            }
+            double[] into = axis == transform.projection() ? depth : axis == transform.first() ? first : second;
+            transform.apply(axis, boxSize, chosenOnes, into, count);
+        }
         for (int p = 0; p < count; p++) {
             slice[p] = (byte) sliceOf(depth[p]);
         }
-    }
-
-    private void apply(BoxTransform transform, Axis axis, double[][] from, double[] into, int count) {
-        transform.apply(axis, boxSize, from[axis.number()], into, count);
+        sort(count);
     }
 
     /** The slice whose bounds hold a depth in [0, box size): a division may be one off next to a bound. */
@@ -74,7 +87,7 @@ public final class ChunkPlanes {
         return depth < bounds[s + 1] ? s : s + 1;
     }
 
-    /** Positions along the plane's first index, in [0, box size), by particle; not a copy. */
+    /** Positions along the plane's first index, in [0, box size), by place; not a copy. */
     public double[] first() {
         return first;
     }
@@ -84,26 +97,22 @@ public final class ChunkPlanes {
         return second;
     }
 
-    /** Sorts some of the particles by slice, keeping their order within each. */
-    public void sort(int[] chosen, int from, int to) {
-        if (sorted.length < to - from) {
-            sorted = new int[to - from];
-        }
+    private void sort(int count) {
         Arrays.fill(starts, 0);
-        for (int n = from; n < to; n++) {
-            starts[slice[chosen[n]]]++;
+        for (int p = 0; p < count; p++) {
+            starts[slice[p]]++;
         }
         int end = 0;
         for (int s = 0; s <= slices; s++) {
             end += starts[s];
             starts[s] = end;
         }
-        for (int n = to - 1; n >= from; n--) {
-            sorted[--starts[slice[chosen[n]]]] = chosen[n];
+        for (int p = count - 1; p >= 0; p--) {
+            sorted[--starts[slice[p]]] = p;
         }
     }
 
-    /** The particles of the last {@link #sort}, slice after slice; not a copy. */
+    /** The places of the particles, slice after slice; not a copy. */
     public int[] sorted() {
         return sorted;
     }

@@ -23,6 +23,11 @@ public final class LuxFiles {
         return String.format(Locale.ROOT, "lenspot%02d.dat", p);
     }
 
+    /** Bytes that writing a potential takes. */
+    public static long bytes(int side, int threads) {
+        return RowBlocks.bytes(2 * LensPotential.FIELDS * side, threads);
+    }
+
     /**
      * Writes int32 N, float64[5 N N] with field f of pixel (i, j) at f + 5 (j + N i), int32 N.
      *

@@ -46,6 +46,11 @@ public final class RawPlane implements AutoCloseable {
         return 2 * MARK + (long) side * side * Double.BYTES;
     }
 
+    /** Bytes that writing takes. */
+    public static long bytes(int side, int threads) {
+        return RowBlocks.bytes(side, threads);
+    }
+
     /**
      * Writes a plane; its folder must exist.
      *

@@ -67,11 +67,24 @@ public final class OutputFolder implements AutoCloseable {
             check.accept(path);
             AtomicFile.deleteLeftovers(path);
             AtomicFile.deleteLeftovers(path.resolve("figures"));
+            deleteLeftoversBelow(path.resolve(LensPlanesFiles.FOLDER));
             AtomicFile.writeString(path.resolve(CONFIGURATION), EffectiveConfiguration.yaml(mine));
             return new OutputFolder(path, created, channel);
         } catch (RuntimeException e) {
             closeQuietly(channel);
             throw e;
+        }
+    }
+
+    private static void deleteLeftoversBelow(Path folder) {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> below = Files.walk(folder)) {
+                below.filter(Files::isDirectory).forEach(AtomicFile::deleteLeftovers);
+            } catch (IOException e) {
+                throw new UsageException(
+                        "output folder " + folder + " cannot be cleaned up (" + AtomicFile.reason(e) + "); delete it",
+                        e);
+            }
         }
     }
 

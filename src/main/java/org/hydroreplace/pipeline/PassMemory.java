@@ -63,10 +63,22 @@ final class PassMemory {
         return new ClassBound(fields, portion.fields(), masses);
     }
 
-    /** Bytes of one set of accumulators of a run. */
-    long set(Source source, Portion portion) {
-        long canvases = portion.canvases().stream().mapToLong(Canvas::bytes).sum();
-        long grids = canvases == 0 ? 0 : canvases * bound(portion).classes(source, portion.classLimit());
+    /** Bytes of all accumulators of a run, with so many sets that threads add to. */
+    long accumulators(Source source, Portion portion, int sets) {
+        return grids(source, portion, true) + sets * set(source, portion);
+    }
+
+    private long grids(Source source, Portion portion, boolean shared) {
+        long canvases = portion.canvases().stream()
+                .filter(canvas -> canvas.isShared() == shared)
+                .mapToLong(Canvas::bytes)
+                .sum();
+        return canvases == 0 ? 0 : canvases * bound(portion).classes(source, portion.classLimit());
+    }
+
+    /** Bytes of one set of accumulators of a run, but for the grids that all sets share. */
+    private long set(Source source, Portion portion) {
+        long grids = grids(source, portion, false);
         long profiled = 0;
         int components = components(source);
         for (int f = 0; f < fields.size(); f++) {
@@ -136,12 +148,12 @@ final class PassMemory {
         long before = halos() + kept;
         for (Source source : inputs.snapshots().keySet()) {
             if (portion.reads(source, fields)) {
-                long set = set(source, portion);
-                before += (inputs.parts(source) - 1) * set;
+                long one = accumulators(source, portion, 1);
+                before += (inputs.parts(source) - 1) * one;
                 phases.put(
                         "pass over the " + source.label() + " particles",
-                        before + portion.sets() * set + threads * thread(source, portion));
-                before += set;
+                        before + accumulators(source, portion, portion.sets()) + threads * thread(source, portion));
+                before += one;
             }
         }
         phases.put("products", before + products());
@@ -157,7 +169,9 @@ final class PassMemory {
                     Math.max(group.bins().edges().length - 1, group.bins().radii().length);
             tables = 8L * 8 * group.spheres().size() * columns;
         }
-        return Math.max(spectrum, tables);
+        long planes =
+                wanted.lensPlanes().map(p -> LensPlanesFiles.bytes(p, threads)).orElse(0L);
+        return Math.max(Math.max(spectrum, tables), planes);
     }
 
     /** All memory of the process with so many live bytes in the heap. */

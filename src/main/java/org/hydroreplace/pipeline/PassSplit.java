@@ -21,10 +21,16 @@ final class PassSplit {
     private final int count;
     private final int reference;
 
-    PassSplit(RunConfiguration configuration, Wanted wanted, ProfilePlan profiles, PassMemory memory, int threads) {
+    PassSplit(
+            RunConfiguration configuration,
+            Wanted wanted,
+            List<Canvas> canvases,
+            ProfilePlan profiles,
+            PassMemory memory,
+            int threads) {
         this.configuration = configuration;
         this.wanted = wanted;
-        this.canvases = wanted.canvases();
+        this.canvases = canvases;
         this.profiles = profiles;
         this.memory = memory;
         this.threads = threads;
@@ -189,6 +195,9 @@ final class PassSplit {
             int grids = v.canvases().stream().mapToInt(Canvas::grids).sum();
             all.add((grids == 1 ? "a grid" : grids + " grids") + " of " + v.grid() + "^3 cells" + of);
         });
+        wanted.lensPlanes()
+                .ifPresent(p -> all.add(
+                        p.realizations() * p.planesPerSnapshot() + " lens planes of " + p.grid() + "^2 pixels" + of));
         String halos = halos();
         if (!halos.isEmpty()) {
             all.add(halos);
@@ -219,6 +228,7 @@ final class PassSplit {
         List<String> levers = new ArrayList<>();
         wanted.maps().ifPresent(m -> levers.add("maps.grid"));
         wanted.volume().ifPresent(v -> levers.add("power.grid"));
+        wanted.lensPlanes().ifPresent(p -> levers.add("lens_planes.grid"));
         if (!profiles.groups().isEmpty()) {
             levers.add("profiles.edges.bins");
         }

@@ -14,6 +14,7 @@ public enum Product {
     MAPS(List.of(MapsFile.NAME), MapsFile.SECTIONS),
     POWER(List.of(PowerFile.NAME), PowerFile.SECTIONS),
     PROFILES(List.of(ProfilesFile.NAME, StatisticsFile.NAME), ProfilesFile.SECTIONS),
+    LENS_PLANES(List.of(LensPlanesFiles.FOLDER), LensPlanesFiles.SECTIONS),
     /** The particles of fields: a folder of snapshots. */
     PARTICLES(List.of(Transform.FOLDER), List.of("simulation", "cosmology", "matching", "fields"));
 

@@ -34,20 +34,22 @@ class ChunkPlanesTest {
         double[][] positions = positions(box, slices, seed);
         int count = positions[0].length;
         long[] units = new SplittableRandom(seed).longs(count, 0, 1L << 45).toArray();
-        int[] all = IntStream.range(0, count).toArray();
+        int[] all = IntStream.range(0, count).map(n -> count - 1 - n).toArray();
         LightConeTransforms transforms =
                 LightConeTransforms.draw(new Shape(convention, 3, List.of(99, 67), slices, box), seed);
         ChunkPlanes planes = new ChunkPlanes(box, slices);
         for (int r = 0; r < 3; r++) {
             for (int s = 0; s < 2; s++) {
                 BoxTransform transform = transforms.of(r, s);
-                planes.place(transform, positions[0], positions[1], positions[2], count);
                 long total = 0;
                 int particles = 0;
                 // In two parts, as classes of particles come.
                 MassGrid[] grids = new MassGrid[slices];
                 for (int[] part : new int[][] {{0, count / 3}, {count / 3, count}}) {
-                    planes.sort(all, part[0], part[1]);
+                    planes.place(transform, positions[0], positions[1], positions[2], all, part[0], part[1]);
+                    long[] partUnits = IntStream.range(part[0], part[1])
+                            .mapToLong(n -> units[all[n]])
+                            .toArray();
                     for (int slice = 0; slice < slices; slice++) {
                         grids[slice] = grids[slice] == null ? new MassGrid(2, SIDE) : grids[slice];
                         Deposit.of(MassAssignment.TSC, box)
@@ -55,7 +57,7 @@ class ChunkPlanesTest {
                                         grids[slice],
                                         planes.first(),
                                         planes.second(),
-                                        units,
+                                        partUnits,
                                         planes.sorted(),
                                         planes.from(slice),
                                         planes.to(slice));
@@ -133,8 +135,9 @@ class ChunkPlanesTest {
                     depth[2 * s] = s * box / slices;
                     depth[2 * s + 1] = s == slices - 1 ? Math.nextDown(box) : Math.nextDown((s + 1) * box / slices);
                 }
-                planes.place(still(Axis.Z), new double[depth.length], new double[depth.length], depth, depth.length);
-                planes.sort(IntStream.range(0, depth.length).toArray(), 0, depth.length);
+                int[] all = IntStream.range(0, depth.length).toArray();
+                double[] nowhere = new double[depth.length];
+                planes.place(still(Axis.Z), nowhere, nowhere, depth, all, 0, all.length);
                 for (int s = 0; s < slices; s++) {
                     assertThat(planes.from(s)).isEqualTo(2 * s);
                     assertThat(planes.sorted()[2 * s]).isEqualTo(2 * s);

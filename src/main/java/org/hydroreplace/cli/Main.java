@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ResponseCommand.class,
             ReportCommand.class,
+            MissingCommand.class,
             TransformCommand.class,
             BcmCommand.class
         })
@@ -62,7 +63,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "give a command: run, plan, match, project, profiles, lensplanes, inspect, mock, demo, report, transform or bcm");
+                "give a command: run, plan, match, project, profiles, lensplanes, inspect, mock, demo, report, missing, transform or bcm");
     }
 
     /** Entry point of the process. */

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.hydroreplace.pipeline.MemorySize;
 import org.hydroreplace.pipeline.PlanReport;
 import org.hydroreplace.pipeline.Product;
+import org.hydroreplace.pipeline.RunConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
         name = "plan",
         description = {
             "Say what run would read, take of memory and write, and in how many passes.",
+            "Of a light cone it is the nearest snapshot, or that of --snapshot; members are made one after the other.",
             "Reads headers, and the group catalogues, on whose halos the memory depends; no particles."
         })
 @SuppressWarnings("NullAway.Init") // fields are set by picocli
@@ -33,7 +35,11 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PlanReport report = options.plan("plan", options.read(), Product.OF_RUN);
+        RunConfiguration configuration = options.read();
+        if (configuration.isLightCone()) {
+            configuration = configuration.member(configuration.simulation().snapshot());
+        }
+        PlanReport report = options.plan("plan", configuration, Product.OF_RUN);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(report.json());

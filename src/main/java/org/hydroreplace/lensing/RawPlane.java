@@ -38,7 +38,12 @@ public final class RawPlane implements AutoCloseable {
      * @param index snapshot's place in the list times planes per snapshot, plus slice; from 0
      */
     public static String name(int realization, int index) {
-        return String.format(Locale.ROOT, "LP_%02d/lenspot%02d.dat", realization, index);
+        return String.format(Locale.ROOT, "%s/lenspot%02d.dat", folder(realization), index);
+    }
+
+    /** The folder of a realisation: {@code LP_00}. */
+    public static String folder(int realization) {
+        return String.format(Locale.ROOT, "LP_%02d", realization);
     }
 
     /** Bytes of a plane on disk. */

@@ -7,16 +7,16 @@ import org.hydroreplace.grid.CellRows;
 import org.hydroreplace.grid.Workers;
 import org.hydroreplace.io.AtomicOutput;
 
-/** Rows of float64 computed by several threads and written in order, in blocks of some {@value #BLOCK_BYTES} bytes. */
+/** Rows of float64 computed by several threads and written in order, in blocks of some {@value #BLOCK_BYTES} bytes for each thread. */
 final class RowBlocks {
-    private static final int BLOCK_BYTES = 1 << 24;
+    private static final int BLOCK_BYTES = 1 << 21;
 
     private RowBlocks() {}
 
     /** Bytes held while writing. */
     static long bytes(int valuesPerRow, int threads) {
         long row = (long) valuesPerRow * Double.BYTES;
-        return Math.max(BLOCK_BYTES, row) + 2L * threads * row;
+        return Math.max((long) threads * BLOCK_BYTES, row) + 2L * threads * row;
     }
 
     /**
@@ -38,7 +38,7 @@ final class RowBlocks {
             AtomicOutput out, ByteOrder order, int rows, int valuesPerRow, Supplier<CellRows> source, int threads)
             throws InterruptedException {
         int rowBytes = Math.multiplyExact(valuesPerRow, Double.BYTES);
-        int rowsPerBlock = Math.clamp(BLOCK_BYTES / rowBytes, 1, rows);
+        int rowsPerBlock = Math.clamp((long) threads * BLOCK_BYTES / rowBytes, 1, rows);
         byte[] block = new byte[Math.multiplyExact(rowsPerBlock, rowBytes)];
         for (int first = 0; first < rows; first += rowsPerBlock) {
             int start = first;

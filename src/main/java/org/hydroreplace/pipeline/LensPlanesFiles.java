@@ -129,9 +129,7 @@ final class LensPlanesFiles {
     }
 
     private static String other(String field, Format format, int realization, String name) {
-        String realizationFolder =
-                Path.of(RawPlane.name(realization, 0)).getParent().toString();
-        return FOLDER + "/" + field + "/" + Labels.of(format) + "/" + realizationFolder + "/" + name;
+        return FOLDER + "/" + field + "/" + Labels.of(format) + "/" + RawPlane.folder(realization) + "/" + name;
     }
 
     /** Tells the manifest what is going to be made. */

@@ -73,6 +73,9 @@ public final class Manifest {
         } catch (InputException e) {
             return;
         }
+        if (earlier.get("lens_planes") instanceof Map<?, ?> planes) {
+            values.put("lens_planes", planes);
+        }
         if (earlier.get("products") instanceof List<?> list) {
             for (Object product : list) {
                 if (product instanceof Map<?, ?> map && isWhole(folder, map)) {

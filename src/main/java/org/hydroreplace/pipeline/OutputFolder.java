@@ -121,6 +121,20 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
+    /** How the configuration of a folder differs for some products, in words; empty if it does not. */
+    static Optional<String> difference(RunConfiguration configuration, Set<Product> products) {
+        Set<String> sections = sections(products.stream()
+                .filter(product -> product.isAskedFor(configuration))
+                .toList());
+        try {
+            return EffectiveConfiguration.difference(
+                    only(sections, earlier(configuration.output())),
+                    only(sections, EffectiveConfiguration.of(configuration)));
+        } catch (UsageException e) {
+            return Optional.of("its " + CONFIGURATION + " cannot be read");
+        }
+    }
+
     private static Set<String> sections(Collection<Product> products) {
         Set<String> sections = new HashSet<>();
         products.forEach(product -> sections.addAll(product.sections()));

@@ -34,6 +34,28 @@ public enum Product {
         return sections;
     }
 
+    /** Its files, or the folder of its files. */
+    List<String> files() {
+        return files;
+    }
+
+    /** Whether a file of this name belongs to it. */
+    boolean has(String name) {
+        return files.stream().anyMatch(file -> name.equals(file) || name.startsWith(file + "/"));
+    }
+
+    /** Whether a configuration asks for it. */
+    boolean isAskedFor(RunConfiguration configuration) {
+        return switch (this) {
+            case MATCHED_HALOS -> configuration.simulation().hydro().isPresent();
+            case MAPS -> configuration.maps().isPresent();
+            case POWER -> Wanted.of(configuration, OF_RUN).power().isPresent();
+            case PROFILES -> configuration.profiles().isPresent();
+            case LENS_PLANES -> configuration.lensPlanes().isPresent();
+            case PARTICLES -> false;
+        };
+    }
+
     /** Whether a folder holds any of its files. */
     boolean isIn(Path folder) {
         return files.stream().anyMatch(file -> Files.exists(folder.resolve(file)));

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
@@ -20,6 +22,7 @@ import org.hydroreplace.io.AtomicOutput;
  */
 final class FitsImage {
     private static final int BLOCK = 2880;
+    private static final String FIRST_CARD = "SIMPLE  =                    T / file conforms to the FITS standard";
     private static final int BITS = -64;
 
     private final Header header = new Header();
@@ -74,6 +77,10 @@ final class FitsImage {
         } catch (FitsException | IOException e) {
             throw new IllegalStateException("a FITS header could not be formed", e);
         }
-        return bytes.toByteArray();
+        byte[] cards = bytes.toByteArray();
+        // The library notes the time in the comment of the first card, and equal planes are to be equal files.
+        byte[] first = String.format(Locale.ROOT, "%-80s", FIRST_CARD).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(first, 0, cards, 0, first.length);
+        return cards;
     }
 }

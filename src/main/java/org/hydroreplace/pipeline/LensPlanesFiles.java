@@ -146,7 +146,16 @@ final class LensPlanesFiles {
         description.put("unit", planes.content().unit());
         description.put("mean_mass", cone.normalization().meanMass());
         description.put("thickness", cone.geometry().thickness());
+        description.put("pixels", planes.grid());
         description.put("first_index", cone.index(0));
+        List<Double> distances = new ArrayList<>();
+        List<Double> redshifts = new ArrayList<>();
+        for (int p = 1; p <= cone.geometry().planes(); p++) {
+            distances.add(cone.geometry().distance(p));
+            redshifts.add(cone.geometry().redshift(p));
+        }
+        description.put("distances", distances);
+        description.put("redshifts", redshifts);
         description.put("snapshots", new ArrayList<>(cone.transforms().shape().snapshots()));
         manifest.put("lens_planes", description);
     }

@@ -1,5 +1,6 @@
 package org.hydroreplace.pipeline;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class PassMemory {
     private final long indexes;
     private final int threads;
     private final double[] masses;
+    private final Map<Long, ClassBound> bounds = new HashMap<>();
 
     PassMemory(
             List<FieldSpec> fields,
@@ -60,7 +62,18 @@ final class PassMemory {
     }
 
     private ClassBound bound(Portion portion) {
-        return new ClassBound(fields, portion.fields(), masses);
+        return bounds.computeIfAbsent(portion.fields(), bits -> new ClassBound(fields, bits, masses));
+    }
+
+    /** Particles that a portion's passes read. */
+    long particlesRead(Portion portion) {
+        long particles = 0;
+        for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
+            particles += portion.reads(entry.getKey(), fields)
+                    ? entry.getValue().header().matterParticles()
+                    : 0;
+        }
+        return particles;
     }
 
     /** Bytes of all accumulators of a run, with so many sets that threads add to. */

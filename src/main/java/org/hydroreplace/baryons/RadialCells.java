@@ -47,10 +47,10 @@ final class RadialCells {
     /**
      * The stretched x.
      *
-     * @param bend x_k; {@link #BEND} stretches nothing
+     * @param bend x_k
      */
     static double stretch(double x, double bend) {
-        if (bend == BEND || x >= 1) {
+        if (x >= 1) {
             return x;
         }
         return x < bend
@@ -60,7 +60,7 @@ final class RadialCells {
 
     /** The x of a stretched one. */
     static double shrink(double stretched, double bend) {
-        if (bend == BEND || stretched >= 1) {
+        if (stretched >= 1) {
             return stretched;
         }
         if (stretched < BEND) {

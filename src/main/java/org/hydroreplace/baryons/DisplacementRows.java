@@ -8,13 +8,13 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Displacements in units of R200c on a fixed lattice of ln M (and ln c), as many of its rows as a catalogue needs, each in an
+ * Displacements dr/r on a fixed lattice of ln M (and ln c), as many of its rows as a catalogue needs, each in an
  * x that is stretched so that its {@link Landmark} coincides with those of the others. The rows do not depend on the
  * catalogue. Immutable.
  */
 final class DisplacementRows {
     private final RadialCells cells;
-    /** By {@link RadialCells#place}. */
+    /** dr/r, -1 for all that comes to the centre, by {@link RadialCells#place}; constant in the first cell. */
     private final float[][] rows;
 
     private final Landmark landmark;
@@ -54,7 +54,7 @@ final class DisplacementRows {
             float[] row = rows[index[i]];
             sum += weight[i] * (row[2 * cell] + t * row[2 * cell + 1]);
         }
-        return sum;
+        return x * sum;
     }
 
     long bytes() {
@@ -79,8 +79,10 @@ final class DisplacementRows {
                         double place = landmark.place(halo);
                         landmarks[i] = landmark;
                         places[i] = place;
-                        rows[i] = cells.tabulate(
-                                x -> halo.tabulatedDisplacement(landmark.shrink(x, place) * radius) / radius);
+                        rows[i] = cells.tabulate(u -> {
+                            double x = landmark.shrink(Math.max(u, RadialCells.FIRST), place);
+                            return halo.tabulatedDisplacement(x * radius) / (x * radius);
+                        });
                     }))
                     .toArray(Future<?>[]::new);
             for (Future<?> task : tasks) {

@@ -14,7 +14,9 @@ import java.util.function.DoubleUnaryOperator;
 final class RadialCells {
     private static final int LOG2_CELLS = 6;
     private static final int FIRST_OCTAVE = -14;
-    private static final double FIRST = 0x1p-14;
+    /** Where the second cell begins. */
+    static final double FIRST = 0x1p-14;
+
     private static final int SHIFT = 52 - LOG2_CELLS;
     private static final long FIRST_CODE = Double.doubleToRawLongBits(FIRST) >>> SHIFT;
     private static final long WITHIN = (1L << SHIFT) - 1;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -16,8 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * fractions to 1e-5, densities and masses to 2e-4, displacements of the table to 5e-5 Mpc/h + 1e-3.
  */
 class RandomHalosTest {
-    private static final int HALOS = 6;
+    private static final int HALOS = 8;
     private static final int RADII = 16;
+
+    /** With delta of schneider19 near 3 the mass of gas is infinite; Gamma of mead20 is clipped at 1.01. */
+    private static final Set<String> KEPT = Set.of("T_AGN", "nu_Gamma", "mu_delta", "nu_delta");
 
     static Stream<BaryonModel> models() {
         return ProfilesTest.models();
@@ -25,17 +29,19 @@ class RandomHalosTest {
 
     /**
      * Round the defaults: masses within a factor of 2, others within 20 per cent, exponents of z and M that are 0 within 0.2.
-     * Gamma of mead20 is kept above 1.01, where it is clipped.
      */
     private static BaryonModel varied(BaryonModel model, SplittableRandom random) {
         Map<String, Double> values = new LinkedHashMap<>();
         model.parameters().values().forEach((name, value) -> {
+            if (KEPT.contains(name)) {
+                return;
+            }
             double by = random.nextDouble(-1, 1);
             if (name.equals("Gamma")) {
                 values.put(name, 1 + (value - 1) * Math.exp(0.2 * by));
             } else if (value == 0 && (name.startsWith("mu_") || name.startsWith("nu_"))) {
                 values.put(name, 0.2 * by);
-            } else if (!name.equals("T_AGN") && !name.equals("nu_Gamma")) {
+            } else {
                 values.put(name, value * Math.exp(by * (value > 1e9 ? 0.7 : 0.2)));
             }
         });

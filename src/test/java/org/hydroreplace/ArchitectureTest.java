@@ -21,6 +21,7 @@ final class ArchitectureTest {
             "cli",
             "report",
             "pipeline",
+            "response",
             "spectrum",
             "mock",
             "field",
@@ -29,6 +30,7 @@ final class ArchitectureTest {
             "grid",
             "snapshot",
             "cosmology",
+            "parallel",
             "io");
 
     @ArchTest
@@ -48,9 +50,20 @@ final class ArchitectureTest {
             .doNotHaveFullyQualifiedName("org.hydroreplace.io.Hdf5Call")
             .and()
             .doNotHaveFullyQualifiedName("org.hydroreplace.io.Hdf5Library")
+            .and()
+            .doNotHaveFullyQualifiedName("org.hydroreplace.parallel.MpiNative")
             .should()
             .dependOnClassesThat(DescribedPredicate.describe(
                     "link native code", (JavaClass type) -> type.getFullName().equals("java.lang.foreign.Linker")));
+
+    @ArchTest
+    static final ArchRule ranksInPipelineOnly = ArchRuleDefinition.noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.hydroreplace.parallel..", "org.hydroreplace.pipeline..", "org.hydroreplace.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.hydroreplace.parallel..");
 
     @ArchTest
     static final ArchRule drawingInReportOnly = ArchRuleDefinition.noClasses()

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hydroreplace.io.UsageException;
+import org.hydroreplace.parallel.OneProcess;
+import org.hydroreplace.parallel.Ranks;
 import org.hydroreplace.pipeline.ConfigurationReader;
 import org.hydroreplace.pipeline.PlanReport;
 import org.hydroreplace.pipeline.Product;
+import org.hydroreplace.pipeline.Progress;
 import org.hydroreplace.pipeline.Restart;
 import org.hydroreplace.pipeline.Run;
 import org.hydroreplace.pipeline.RunConfiguration;
@@ -71,6 +74,12 @@ final class ConfigOptions {
             description = "Time between checkpoints, such as 90s, 10m or 1h, or off. Default: 10m.")
     private CheckpointInterval interval = CheckpointInterval.DEFAULT;
 
+    @Option(
+            names = "--mpi-library",
+            paramLabel = "FILE",
+            description = "The MPI library of mpirun or srun, where it is not found: libmpi.so.40, libmpich.so.12.")
+    private @Nullable String mpiLibrary;
+
     RunConfiguration read() {
         List<String> all = new ArrayList<>(settings);
         if (output != null) {
@@ -86,22 +95,40 @@ final class ConfigOptions {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** Runs a configuration, writes the report and says what came out. */
+    /** Runs a configuration on all ranks that a launcher started; the first writes the report and says what came out. */
     int run(String command, RunConfiguration configuration, Set<Product> products, PrintWriter out)
             throws InterruptedException {
         StopRequest stop = new StopRequest();
-        ConsoleProgress progress = new ConsoleProgress();
-        StopSignals signals = StopSignals.install(stop, progress);
-        RunSummary summary;
-        try {
-            summary = Run.execute(configuration, options(command, products, stop), progress);
+        // Before MPI, which keeps the handlers that it finds.
+        StopSignals signals = StopSignals.install(stop, new ConsoleProgress());
+        try (Ranks ranks = Ranks.open(System.getenv(), mpiLibrary)) {
+            return RankedCommand.of(ranks, () -> run(command, configuration, products, stop, ranks, out));
         } finally {
             signals.restore();
         }
-        Results.print(summary, out);
-        if (!noReport) {
-            RunReport.write(summary.folder()).ifPresent(out::println);
-            out.println("report: " + summary.folder().resolve(RunReport.NAME));
+    }
+
+    private int run(
+            String command,
+            RunConfiguration configuration,
+            Set<Product> products,
+            StopRequest stop,
+            Ranks ranks,
+            PrintWriter out)
+            throws InterruptedException {
+        Progress progress = ranks.rank() == 0 ? new ConsoleProgress() : Progress.NONE;
+        if (ranks.size() > 1) {
+            progress.note(ranks.size() + " ranks of " + threads + (threads == 1 ? " thread, " : " threads, ")
+                    + ranks.description());
+        }
+        Optional<RunSummary> done = Run.onRanks(configuration, options(command, products, stop, ranks), progress);
+        if (done.isPresent()) {
+            RunSummary summary = done.get();
+            Results.print(summary, out);
+            if (!noReport) {
+                RunReport.write(summary.folder()).ifPresent(out::println);
+                out.println("report: " + summary.folder().resolve(RunReport.NAME));
+            }
         }
         return 0;
     }
@@ -112,14 +139,19 @@ final class ConfigOptions {
 
     /** Plans a run. */
     PlanReport plan(String command, RunConfiguration configuration, Set<Product> products) throws InterruptedException {
-        return Run.plan(configuration, options(command, products, new StopRequest()));
+        return Run.plan(configuration, options(command, products, new StopRequest(), new OneProcess()));
     }
 
-    private Run.Options options(String command, Set<Product> products, StopRequest stop) {
+    private Run.Options options(String command, Set<Product> products, StopRequest stop, Ranks ranks) {
         if (threads < 1) {
             throw new UsageException("--threads must be at least 1 and is " + threads + "; change it");
         }
         return new Run.Options(
-                command, products, threads, Optional.ofNullable(truth), new Restart(resume, interval.time(), stop));
+                command,
+                products,
+                threads,
+                Optional.ofNullable(truth),
+                new Restart(resume, interval.time(), stop),
+                ranks);
     }
 }

@@ -16,6 +16,7 @@ import org.hydroreplace.mock.MockSettings;
 import org.hydroreplace.pipeline.ConfigurationReader;
 import org.hydroreplace.pipeline.Manifest;
 import org.hydroreplace.pipeline.Product;
+import org.hydroreplace.pipeline.ResponseFile;
 import org.hydroreplace.pipeline.Run;
 import org.hydroreplace.pipeline.RunSummary;
 import org.hydroreplace.report.HtmlPage;
@@ -42,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
               - {replace: {mass: [1.0e12, .inf], radius: 5.0, centre: dmo, overlap: union}}
               - {replace: {mass: [1.0e13, .inf], radius: 1.0, centre: recentred, overlap: most-massive}}
             maps: {grid: 256, assignment: tsc, axes: [x, y, z]}
-            power: {planes: true, window: compensated}
+            power: {grid: 128, planes: true, window: compensated}
             profiles: {edges: {min: 0.01, max: 5.0, bins: 30}}
             """;
 
@@ -107,6 +108,7 @@ final class DemoCommand implements Callable<Integer> {
         RunSummary summary =
                 Run.execute(ConfigurationReader.read(configuration, List.of()), options, new ConsoleProgress());
         Results.print(summary, out);
+        ResponseFile.write(summary.folder(), ResponseCommand.FLOOR, options.threads());
         return summary;
     }
 

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             MockCommand.class,
             DemoCommand.class,
+            ResponseCommand.class,
             ReportCommand.class,
             TransformCommand.class,
             BcmCommand.class
@@ -65,6 +66,9 @@ public final class Main implements Runnable {
 
     /** Entry point of the process. */
     public static void main(String[] arguments) {
+        if (RankedCommand.isIdle(System.getenv(), arguments)) {
+            return;
+        }
         System.exit(execute(
                 new PrintWriter(System.out, true, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),
@@ -111,6 +115,7 @@ public final class Main implements Runnable {
     }
 
     private int fail(PrintWriter err, int code, String message, Throwable cause) {
+        RankedCommand.letTheFirstSpeak(System.getenv());
         err.println(Program.NAME + ": " + message);
         if (debug) {
             cause.printStackTrace(err);

@@ -28,7 +28,6 @@ final class Results {
         summary.massRatio()
                 .ifPresent(
                         ratio -> out.println(String.format(Locale.ROOT, "total mass of hydro over dmo: %.9f", ratio)));
-        summary.notices().forEach(notice -> out.println("note: " + notice));
         out.println("products in " + summary.folder());
     }
 }

@@ -57,6 +57,11 @@ public final class MassGrid {
         return slabs[first];
     }
 
+    /** All slabs by their first index; not a copy. For those who add grids of several processes. */
+    public long[][] rows() {
+        return slabs;
+    }
+
     /** All slabs by their first index; not a copy. */
     long[][] slabs() {
         return slabs;

@@ -134,6 +134,23 @@ public final class ProfileSums {
         }
     }
 
+    /** All sums of a component in rows, mass and count in turn; not a copy. Made where there are none. */
+    public long[][] rows(Component component) {
+        return part(component).pages;
+    }
+
+    /** Largest mass or count of a component in a segment. */
+    public long largest(Component component) {
+        Pages part = parts[component.place()];
+        long largest = 0;
+        for (long[] page : part == null ? new long[0][] : part.pages) {
+            for (long value : page) {
+                largest = Math.max(largest, value);
+            }
+        }
+        return largest;
+    }
+
     /** Whether no particle of a component was counted. */
     public boolean isEmpty(Component component) {
         return parts[component.place()] == null;

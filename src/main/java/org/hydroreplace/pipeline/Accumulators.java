@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.hydroreplace.field.FieldRouter;
-import org.hydroreplace.grid.Axis;
-import org.hydroreplace.grid.Deposit;
 import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.grid.MassScale;
 import org.hydroreplace.halo.Component;
@@ -15,7 +13,7 @@ import org.hydroreplace.snapshot.ParticleType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accumulators of a pass over one run: for every class of particles a map along each axis and the sums of mass and
+ * The accumulators of a pass over one run: for every class of particles the grids of each canvas and the sums of mass and
  * its square, for every field with profiles their sums, and mass and number by type. One thread at a time; those of
  * several threads are added, exactly. A class takes its memory when its first particle comes, a field's profiles likewise.
  */
@@ -23,14 +21,15 @@ final class Accumulators {
     /**
      * What is accumulated.
      *
-     * @param axes directions of the maps; none where only profiles are wanted
-     * @param side cells along a side of a map
+     * @param canvases grids of a class; none where only profiles are wanted
+     * @param boxSize Mpc/h
      * @param profiles makes empty sums for the profiles of a field, by its place
      */
-    record Shape(List<Axis> axes, int side, Deposit deposit, IntFunction<ProfileSums> profiles) {}
+    record Shape(List<Canvas> canvases, double boxSize, IntFunction<ProfileSums> profiles) {}
 
     private final Shape shape;
-    private final List<Axis> axes;
+    private final List<Canvas> canvases;
+    private final List<Canvas.Brush> brushes = new ArrayList<>();
     private final List<@Nullable ClassSums> classes = new ArrayList<>();
     private final @Nullable ProfileSums[] profiles = new @Nullable ProfileSums[FieldRouter.MAX_FIELDS];
     final long[] unitsByType = new long[ParticleType.all().size()];
@@ -38,12 +37,15 @@ final class Accumulators {
 
     Accumulators(Shape shape) {
         this.shape = shape;
-        this.axes = shape.axes();
+        this.canvases = shape.canvases();
+        canvases.forEach(canvas -> brushes.add(canvas.brush(shape.boxSize())));
     }
 
     /** The sums of one class. */
     static final class ClassSums {
-        final List<MassGrid> maps = new ArrayList<>();
+        /** Of one canvas after the other. */
+        final List<MassGrid> grids = new ArrayList<>();
+
         final SquareSum squares = new SquareSum();
         long units;
     }
@@ -57,17 +59,11 @@ final class Accumulators {
     /** Deposits the particles {@code chosen[from..to)} into one class. */
     void add(int particleClass, double[] x, double[] y, double[] z, long[] units, int[] chosen, int from, int to) {
         ClassSums sums = classSums(particleClass);
-        for (int i = 0; i < axes.size(); i++) {
-            Axis axis = axes.get(i);
-            shape.deposit()
-                    .add(
-                            sums.maps.get(i),
-                            along(axis.first(), x, y, z),
-                            along(axis.second(), x, y, z),
-                            units,
-                            chosen,
-                            from,
-                            to);
+        int grid = 0;
+        for (int i = 0; i < canvases.size(); i++) {
+            int end = grid + canvases.get(i).grids();
+            brushes.get(i).add(sums.grids.subList(grid, end), x, y, z, units, chosen, from, to);
+            grid = end;
         }
         count(sums, units, chosen, from, to);
     }
@@ -132,14 +128,6 @@ final class Accumulators {
         return sums;
     }
 
-    private static double[] along(Axis axis, double[] x, double[] y, double[] z) {
-        return switch (axis) {
-            case X -> x;
-            case Y -> y;
-            case Z -> z;
-        };
-    }
-
     /** The sums of a class, empty where it is new. */
     ClassSums classSums(int particleClass) {
         while (classes.size() <= particleClass) {
@@ -147,11 +135,19 @@ final class Accumulators {
         }
         ClassSums sums = classes.get(particleClass);
         if (sums == null) {
-            sums = new ClassSums();
-            for (int i = 0; i < axes.size(); i++) {
-                sums.maps.add(new MassGrid(2, shape.side()));
-            }
+            sums = emptyClass();
             classes.set(particleClass, sums);
+        }
+        return sums;
+    }
+
+    /** Sums of the shape of a class, which belong to none. */
+    ClassSums emptyClass() {
+        ClassSums sums = new ClassSums();
+        for (Canvas canvas : canvases) {
+            for (int g = 0; g < canvas.grids(); g++) {
+                sums.grids.add(new MassGrid(canvas.dimensions(), canvas.side()));
+            }
         }
         return sums;
     }
@@ -167,8 +163,8 @@ final class Accumulators {
             if (ours == null) {
                 classes.set(c, theirs);
             } else if (theirs != null) {
-                for (int i = 0; i < axes.size(); i++) {
-                    ours.maps.get(i).add(theirs.maps.get(i));
+                for (int i = 0; i < ours.grids.size(); i++) {
+                    ours.grids.get(i).add(theirs.grids.get(i));
                 }
                 ours.units += theirs.units;
                 ours.squares.add(theirs.squares);
@@ -193,11 +189,20 @@ final class Accumulators {
         }
     }
 
-    /** The map of a class along an axis, or null if the class has no particle or the axis was not asked for. */
+    /**
+     * A grid of a class, or null if the class has no particle or the canvas was not asked for.
+     *
+     * @param number which of the canvas's grids
+     */
     @Nullable
-    MassGrid map(int particleClass, Axis axis) {
+    MassGrid grid(int particleClass, Canvas canvas, int number) {
         ClassSums sums = known(particleClass);
-        return sums == null || !axes.contains(axis) ? null : sums.maps.get(axes.indexOf(axis));
+        int place = canvases.indexOf(canvas);
+        if (sums == null || place < 0) {
+            return null;
+        }
+        int before = canvases.subList(0, place).stream().mapToInt(Canvas::grids).sum();
+        return sums.grids.get(before + number);
     }
 
     /** The profiles of a field, or null if none of its particles lies in a halo. */
@@ -222,11 +227,11 @@ final class Accumulators {
         }
     }
 
-    /** Forgets all maps, and all profiles but those of some fields (bits): what the products no longer need. */
+    /** Forgets all grids, and all profiles but those of some fields (bits): what the products no longer need. */
     void release(long profilesToKeep) {
         for (ClassSums sums : classes) {
             if (sums != null) {
-                sums.maps.clear();
+                sums.grids.clear();
             }
         }
         for (int f = 0; f < profiles.length; f++) {

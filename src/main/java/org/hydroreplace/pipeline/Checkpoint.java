@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.hydroreplace.io.AtomicFile;
 import org.hydroreplace.io.Checkpointed;
 import org.hydroreplace.io.StateInput;
@@ -46,20 +47,52 @@ final class Checkpoint implements AutoCloseable {
     private @Nullable StateInput rest;
 
     private volatile long due;
+    private volatile boolean frozen;
+    private long resumed;
     private long bytes;
     private double seconds;
 
     /** The checkpoints of a run in its output folder; nothing is read or written yet. */
-    Checkpoint(Path folder, CheckpointIdentity identity, Restart restart, Progress progress) {
-        this.file = folder.resolve(NAME);
+    Checkpoint(Path folder, String name, CheckpointIdentity identity, Restart restart, Progress progress) {
+        this.file = folder.resolve(name);
         this.identity = identity;
         this.restart = restart;
         this.progress = progress;
     }
 
-    /** Whether a folder holds one. */
+    /** Name of the file of one of several processes: each keeps what it has done itself. */
+    static String name(int rank, int ranks) {
+        return ranks == 1 ? NAME : NAME + "-" + rank + "of" + ranks;
+    }
+
+    /** Whether a folder holds one, of any rank. */
     static boolean isIn(Path folder) {
-        return Files.exists(folder.resolve(NAME));
+        return !all(folder).isEmpty();
+    }
+
+    private static List<Path> all(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(path -> path.getFileName().toString().matches("\\.checkpoint(-\\d+of\\d+)?"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UsageException(
+                    folder + " cannot be read (" + AtomicFile.reason(e) + "); check its permissions", e);
+        }
+    }
+
+    /** Those of runs with another number of ranks. */
+    private List<Path> ofOthers() {
+        String suffix = file.getFileName().toString().replaceFirst("^\\.checkpoint(-\\d+)?", "");
+        return all(file.resolveSibling(".")).stream()
+                .filter(path -> !path.getFileName()
+                        .toString()
+                        .replaceFirst("^\\.checkpoint(-\\d+)?", "")
+                        .equals(suffix))
+                .toList();
     }
 
     /**
@@ -70,6 +103,12 @@ final class Checkpoint implements AutoCloseable {
      */
     void find() {
         if (restart.resume()) {
+            List<Path> others = ofOthers();
+            if (!others.isEmpty()) {
+                throw new UsageException(
+                        "the checkpoint " + others.getFirst()
+                                + " belongs to a run with another number of ranks; start as many as then, or run without --resume to start from the beginning");
+            }
             if (Files.exists(file)) {
                 readHeading();
             } else {
@@ -102,10 +141,11 @@ final class Checkpoint implements AutoCloseable {
         identity = identity.withInputs(files);
         if (saved != null) {
             saved.requireInputs(identity, file);
-        } else if (Files.exists(file)) {
+        } else if (Files.exists(file) || !ofOthers().isEmpty()) {
             progress.note("the checkpoint of an interrupted run in " + file.getParent()
                     + " is discarded, since --resume was not given; starting from the beginning");
             delete();
+            ofOthers().forEach(Checkpoint::delete);
         }
         due = nextDue();
     }
@@ -128,6 +168,7 @@ final class Checkpoint implements AutoCloseable {
                 throw in.damaged("a pass over " + name + " where one over " + part.name() + " is expected");
             }
             part.load(in);
+            resumed += part.particlesDone();
             endIfLast(in);
         }
         parts.add(part);
@@ -170,8 +211,8 @@ final class Checkpoint implements AutoCloseable {
      * @throws UsageException if the disk does not take it; an earlier one is then untouched
      */
     void write() {
-        if (rest != null || parts.isEmpty()) {
-            // What is in the folder, if anything, knows more than this run does by now.
+        if (rest != null || parts.isEmpty() || frozen) {
+            // What is in the folder, if anything, knows more than this run does by now, or other things.
             return;
         }
         long begin = System.nanoTime();
@@ -188,9 +229,19 @@ final class Checkpoint implements AutoCloseable {
         seconds += (System.nanoTime() - begin) * 1e-9;
     }
 
+    /** From now on the accumulators hold what other ranks have done: no checkpoint is written any more. */
+    void freeze() {
+        frozen = true;
+    }
+
     /** Particles in the accumulators of all passes. */
     long particlesDone() {
         return parts.stream().mapToLong(Part::particlesDone).sum();
+    }
+
+    /** Particles that were taken up from an earlier run. */
+    long resumed() {
+        return resumed;
     }
 
     /** Seconds that writing took, if anything was written. */
@@ -212,13 +263,21 @@ final class Checkpoint implements AutoCloseable {
             return new StoppedException(by + " before it went on from the checkpoint " + file
                     + "; give the same command again, with --resume");
         }
-        return new StoppedException(by + " after " + particlesDone() + " of " + particles
-                + " particles, which are in the checkpoint " + file + " (" + MemorySize.format(bytes)
+        boolean alone = file.endsWith(NAME);
+        return new StoppedException(by + " after " + particlesDone()
+                + (alone
+                        ? " of " + particles + " particles, which are in the checkpoint "
+                        : " particles of this rank, which are in its checkpoint ")
+                + file + " (" + MemorySize.format(bytes)
                 + "); give the same command again with --resume to go on");
     }
 
     /** Deletes the file: the products are there, or the run starts from the beginning. */
     void delete() {
+        delete(file);
+    }
+
+    private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

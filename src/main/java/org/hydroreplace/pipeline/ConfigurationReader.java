@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import org.hydroreplace.halo.MatchCriteria;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.pipeline.RunConfiguration.CosmologyComplement;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
-import org.hydroreplace.pipeline.RunConfiguration.Power;
 import org.hydroreplace.pipeline.RunConfiguration.Simulation;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -129,9 +127,8 @@ public final class ConfigurationReader {
         List<FieldSpec> fields = FieldsReader.read(
                 file, root.raw("fields"), matching, simulation.hydro().isPresent());
         Optional<Maps> maps = root.has("maps") ? Optional.of(maps(root.section("maps"))) : Optional.empty();
-        List<String> notices = new ArrayList<>();
         Optional<Power> power = root.has("power")
-                ? Optional.of(PowerReader.read(file, root.section("power"), fields, maps.isPresent(), notices))
+                ? Optional.of(PowerReader.read(file, root.section("power"), fields, maps.isPresent()))
                 : Optional.empty();
         Optional<Profiles> profiles = root.has("profiles")
                 ? Optional.of(ProfilesReader.read(file, root.section("profiles"), fields))
@@ -140,8 +137,7 @@ public final class ConfigurationReader {
         OptionalLong memory = root.text("memory")
                 .map(text -> OptionalLong.of(MemorySize.parse(file + ": memory", text)))
                 .orElse(OptionalLong.empty());
-        return new RunConfiguration(
-                simulation, cosmology, matching, fields, maps, power, profiles, output, memory, notices);
+        return new RunConfiguration(simulation, cosmology, matching, fields, maps, power, profiles, output, memory);
     }
 
     private static Simulation simulation(String file, ConfigNode node) {

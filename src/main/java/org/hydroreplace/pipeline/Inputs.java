@@ -53,6 +53,12 @@ final class Inputs {
         return snapshots;
     }
 
+    /** Parts of the snapshot of a run, each of which has accumulators of its own. */
+    int parts(Source source) {
+        Snapshot snapshot = snapshots.get(source);
+        return snapshot == null ? 1 : snapshot.parts().size();
+    }
+
     /** The header of any snapshot: what they share. */
     OutputHeader header() {
         return snapshots.values().iterator().next().header().output();

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.hydroreplace.io.AtomicFile;
 import org.hydroreplace.io.Checksum;
 import org.hydroreplace.io.InputException;
+import org.hydroreplace.parallel.OneProcess;
+import org.hydroreplace.parallel.Ranks;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -38,6 +40,11 @@ public final class Manifest {
 
     /** Begins a manifest, with what an earlier command with the same configuration made in the folder. */
     Manifest(Path folder, String command, int threads, long memory) {
+        this(folder, command, threads, memory, new OneProcess());
+    }
+
+    /** A manifest of a run on several ranks. */
+    Manifest(Path folder, String command, int threads, long memory, Ranks ranks) {
         this.folder = folder;
         if (Files.exists(folder.resolve(NAME))) {
             keepEarlierProducts();
@@ -51,7 +58,10 @@ public final class Manifest {
         values.put("host", host());
         values.put("java", Runtime.version().toString());
         values.put("threads", threads);
-        values.put("ranks", 1);
+        values.put("ranks", ranks.size());
+        if (ranks.size() > 1) {
+            values.put("mpi", ranks.description());
+        }
         values.put("memory_budget", memory);
     }
 
@@ -123,6 +133,10 @@ public final class Manifest {
 
     /** Notes a product that is whole, with its size and checksum. */
     void complete(String file, List<String> fields) {
+        products.put(file, whole(folder, file, fields));
+    }
+
+    private static Map<String, Object> whole(Path folder, String file, List<String> fields) {
         Path path = folder.resolve(file);
         try {
             Map<String, Object> product = new LinkedHashMap<>();
@@ -134,10 +148,25 @@ public final class Manifest {
             product.put("git_commit", Program.commit());
             // A copy: the dump writes a list that it has met before as an anchor of YAML, which is no JSON.
             product.put("fields", new ArrayList<>(fields));
-            products.put(file, product);
+            return product;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Adds a product that was made of the others to the manifest of a finished run. */
+    static void add(Path folder, String file, List<String> fields) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        read(folder).forEach((key, value) -> all.put(String.valueOf(key), value));
+        List<Object> products = new ArrayList<>();
+        if (all.get("products") instanceof List<?> before) {
+            before.stream()
+                    .filter(one -> !(one instanceof Map<?, ?> map && file.equals(map.get("file"))))
+                    .forEach(products::add);
+        }
+        products.add(whole(folder, file, fields));
+        all.put("products", products);
+        AtomicFile.writeString(folder.resolve(NAME), json(all));
     }
 
     /** Writes the file; {@code state} is running, complete, interrupted (and can be resumed) or failed. */
@@ -149,15 +178,18 @@ public final class Manifest {
         }
         all.put("timings_seconds", timings);
         all.put("products", new ArrayList<>(products.values()));
-        String json = new Dump(DumpSettings.builder()
+        AtomicFile.writeString(folder.resolve(NAME), json(all));
+    }
+
+    private static String json(Map<String, Object> values) {
+        return new Dump(DumpSettings.builder()
                         .setDefaultFlowStyle(FlowStyle.FLOW)
                         .setDefaultScalarStyle(ScalarStyle.JSON_SCALAR_STYLE)
                         .setMultiLineFlow(true)
                         .setWidth(Integer.MAX_VALUE)
                         .setSchema(new JsonSchema())
                         .build())
-                .dumpToString(all);
-        AtomicFile.writeString(folder.resolve(NAME), json);
+                .dumpToString(values);
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.hydroreplace.pipeline;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +51,8 @@ final class MapsFile implements AutoCloseable {
                 if (!datasets.containsKey(name + "/" + maps.axes().getFirst().label())) {
                     field(f, fields.get(f), passes);
                 }
-                for (Axis axis : portion.axes()) {
-                    map(f, name, axis, passes);
+                for (MapCanvas canvas : portion.maps()) {
+                    map(f, name, canvas, passes);
                 }
             }
         }
@@ -86,14 +85,20 @@ final class MapsFile implements AutoCloseable {
 
     /** Replacing does not conserve mass, by construction: say by how much. */
     private void balance(int index, String name, List<PassResult> passes) {
+        double dmo = 0;
+        double removed = 0;
+        double added = 0;
         for (PassResult pass : passes) {
             if (pass.source() == Source.DMO) {
-                file.attribute(name, "dmo_mass", pass.totalMass());
-                file.attribute(name, "mass_removed", pass.massLeftOut(index));
+                dmo += pass.totalMass();
+                removed += pass.massLeftOut(index);
             } else {
-                file.attribute(name, "mass_added", pass.mass(index));
+                added += pass.mass(index);
             }
         }
+        file.attribute(name, "dmo_mass", dmo);
+        file.attribute(name, "mass_removed", removed);
+        file.attribute(name, "mass_added", added);
     }
 
     private void make(String name, Axis axis, double total) {
@@ -112,16 +117,14 @@ final class MapsFile implements AutoCloseable {
         file.attribute(dataset, "total_mass", total);
     }
 
-    private void map(int index, String name, Axis axis, List<PassResult> passes) {
+    private void map(int index, String name, MapCanvas canvas, List<PassResult> passes) {
         int side = maps.grid();
         double perArea = side / boxSize * (side / boxSize);
-        try (Hdf5Output output = Objects.requireNonNull(datasets.get(name + "/" + axis.label()))) {
+        try (Hdf5Output output =
+                Objects.requireNonNull(datasets.get(name + "/" + canvas.axis().label()))) {
             double[] row = new double[side];
             for (int i = 0; i < side; i++) {
-                Arrays.fill(row, 0);
-                for (PassResult pass : passes) {
-                    pass.addRow(index, axis, i, row);
-                }
+                PassResult.cells(passes, index, canvas, 0, i, 0, row);
                 for (int j = 0; j < side; j++) {
                     row[j] *= perArea;
                 }

@@ -76,6 +76,17 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
+     * Takes a folder with finished products, to which one is to be added.
+     *
+     * @throws UsageException if it cannot be written, or another run holds it
+     */
+    static OutputFolder hold(Path path) {
+        FileChannel channel = lock(path);
+        AtomicFile.deleteLeftovers(path);
+        return new OutputFolder(path, false, channel);
+    }
+
+    /**
      * Sections on which products there and products to be made both depend must be the same; those on which only what is
      * there depends stay as they were.
      */

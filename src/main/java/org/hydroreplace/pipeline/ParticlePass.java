@@ -2,7 +2,6 @@ package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,14 +11,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.Routing;
 import org.hydroreplace.field.Source;
-import org.hydroreplace.grid.Deposit;
-import org.hydroreplace.grid.MassAssignment;
-import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.grid.MassScale;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.io.StateInput;
 import org.hydroreplace.io.StateOutput;
-import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.snapshot.ParticleBlock;
 import org.hydroreplace.snapshot.ParticleChunk;
 import org.hydroreplace.snapshot.ParticleReader;
@@ -54,11 +49,12 @@ final class ParticlePass implements Checkpoint.Part {
     private final SavedAccumulators saved;
     private final AtomicLong total = new AtomicLong();
 
+    /** @param blocks those of the snapshot that are to be read, each once */
     ParticlePass(
             Source source,
             Snapshot snapshot,
+            List<ParticleBlock> blocks,
             FieldRouter router,
-            Optional<Maps> maps,
             ProfilePlan profiles,
             Portion portion,
             ClassTable classes,
@@ -69,20 +65,15 @@ final class ParticlePass implements Checkpoint.Part {
         this.snapshot = snapshot;
         this.router = router;
         this.progress = progress;
-        this.scale = scaleOf(snapshot.header());
+        this.scale = scaleOf(snapshot.origin());
         this.classes = classes;
         this.profiles = profiles.only(portion.profiles()).groups();
-        this.profileScales = ProfileScales.of(snapshot.header(), profiles);
+        this.profileScales = ProfileScales.of(snapshot.origin(), profiles);
         Accumulators.Shape shape = new Accumulators.Shape(
-                portion.axes(),
-                maps.map(Maps::grid).orElse(MassGrid.MIN_SIDE),
-                Deposit.of(
-                        maps.map(Maps::assignment).orElse(MassAssignment.NGP),
-                        snapshot.header().box().size()),
-                profiles::emptySums);
+                portion.canvases(), snapshot.header().box().size(), profiles::emptySums);
         this.pool = new AccumulatorPool(portion.sets(), () -> new Accumulators(shape));
         this.stop = stop;
-        this.blocks = snapshot.blocks(blockRows());
+        this.blocks = blocks;
         this.ledger = new BlockLedger(blocks.size(), stop);
         this.saved = new SavedAccumulators(pool, classes);
     }
@@ -119,7 +110,9 @@ final class ParticlePass implements Checkpoint.Part {
      */
     PassResult run(int threads, Checkpoint checkpoint) throws InterruptedException {
         progress.begin(
-                "particles of the " + source.label() + " run", snapshot.header().matterParticles(), "particles");
+                "particles of the " + source.label() + " run",
+                blocks.stream().mapToLong(ParticleBlock::rows).sum(),
+                "particles");
         progress.resumed(particlesDone());
         ExecutorService executor = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().daemon().name("pass-", 0).factory());
@@ -150,7 +143,8 @@ final class ParticlePass implements Checkpoint.Part {
             throw new IllegalStateException("blocks of the " + source.label() + " run were left out");
         }
         try {
-            return new PassResult(source, portion.fields(), scale, profileScales, classes, pool.sum(), stop);
+            return new PassResult(
+                    source, snapshot.part(), portion.fields(), scale, profileScales, classes, pool.sum(), stop);
         } catch (ArithmeticException e) {
             throw tooHeavyHalos(e);
         }
@@ -166,7 +160,7 @@ final class ParticlePass implements Checkpoint.Part {
 
     @Override
     public String name() {
-        return source.label();
+        return source.label() + (snapshot.part() == 0 ? "" : " " + snapshot.part());
     }
 
     @Override

@@ -3,20 +3,16 @@ package org.hydroreplace.pipeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.HaloSet;
 import org.hydroreplace.field.Replacement;
 import org.hydroreplace.field.Source;
-import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.halo.Component;
 import org.hydroreplace.halo.Encounters;
-import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.snapshot.ParticleBlock;
 import org.hydroreplace.snapshot.ParticleType;
 import org.hydroreplace.snapshot.Snapshot;
-import org.hydroreplace.spectrum.PlaneSpectrum;
 
 /**
  * What the phases of a run take of memory, heap and all else together, in bytes: an upper bound that is nearly reached.
@@ -33,8 +29,7 @@ final class PassMemory {
     private static final int COLLECTOR_SHARE = 32;
 
     private final List<FieldSpec> fields;
-    private final Optional<Maps> maps;
-    private final boolean spectra;
+    private final Wanted wanted;
     private final ProfilePlan profiles;
     private final Inputs inputs;
     private final long indexes;
@@ -43,15 +38,13 @@ final class PassMemory {
 
     PassMemory(
             List<FieldSpec> fields,
-            Optional<Maps> maps,
-            boolean spectra,
+            Wanted wanted,
             ProfilePlan profiles,
             Inputs inputs,
             FieldRouter router,
             int threads) {
         this.fields = fields;
-        this.maps = maps;
-        this.spectra = spectra;
+        this.wanted = wanted;
         this.profiles = profiles;
         this.inputs = inputs;
         this.indexes = router.bytes();
@@ -72,10 +65,8 @@ final class PassMemory {
 
     /** Bytes of one set of accumulators of a run. */
     long set(Source source, Portion portion) {
-        long grids = maps.map(m -> bound(portion).classes(source, portion.classLimit())
-                        * (long) portion.axes().size()
-                        * MassGrid.bytes(2, m.grid()))
-                .orElse(0L);
+        long canvases = portion.canvases().stream().mapToLong(Canvas::bytes).sum();
+        long grids = canvases == 0 ? 0 : canvases * bound(portion).classes(source, portion.classLimit());
         long profiled = 0;
         int components = components(source);
         for (int f = 0; f < fields.size(); f++) {
@@ -111,6 +102,9 @@ final class PassMemory {
                 .orElse(0);
         // Positions and mass, units, routing, two lists of classes that have grown by doubling.
         long bytes = rows * (32 + 8 + 8 + 3 * 4) + snapshot.bytesPerReader();
+        bytes += portion.canvases().stream()
+                .mapToLong(canvas -> canvas.brushBytes(rows))
+                .sum();
         long moving = 0;
         for (int f = 0; f < fields.size(); f++) {
             FieldSpec field = fields.get(f);
@@ -143,6 +137,7 @@ final class PassMemory {
         for (Source source : inputs.snapshots().keySet()) {
             if (portion.reads(source, fields)) {
                 long set = set(source, portion);
+                before += (inputs.parts(source) - 1) * set;
                 phases.put(
                         "pass over the " + source.label() + " particles",
                         before + portion.sets() * set + threads * thread(source, portion));
@@ -155,8 +150,7 @@ final class PassMemory {
 
     /** What the writing of products takes: a spectrum, or the tables of one component of all halos. */
     private long products() {
-        long spectrum =
-                spectra ? maps.map(m -> PlaneSpectrum.bytes(m.grid(), threads)).orElse(0L) : 0;
+        long spectrum = PowerFile.bytes(wanted, threads);
         long tables = 0;
         for (ProfileGroup group : profiles.groups()) {
             long columns =
@@ -181,6 +175,6 @@ final class PassMemory {
 
     /** Bytes of the profiles of the field that others are compared with, which later portions need. */
     long reference(int field) {
-        return field < 0 ? 0 : profiles.bytes(field, components(Source.DMO));
+        return field < 0 ? 0 : inputs.parts(Source.DMO) * profiles.bytes(field, components(Source.DMO));
     }
 }

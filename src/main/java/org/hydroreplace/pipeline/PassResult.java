@@ -1,16 +1,19 @@
 package org.hydroreplace.pipeline;
 
+import java.util.Arrays;
+import java.util.List;
 import org.hydroreplace.field.Source;
-import org.hydroreplace.grid.Axis;
 import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.grid.MassScale;
 import org.hydroreplace.halo.ProfileSums;
+import org.hydroreplace.parallel.Ranks;
 import org.hydroreplace.snapshot.ParticleType;
 import org.jspecify.annotations.Nullable;
 
 /** What a pass over the particles of one run has accumulated. */
 final class PassResult {
     private final Source source;
+    private final int part;
     private final long fields;
     private final MassScale scale;
     private final ProfileScales profileScales;
@@ -21,10 +24,12 @@ final class PassResult {
     /**
      * A result.
      *
+     * @param part of the snapshot that was read
      * @param fields the fields whose particles were accumulated, as bits
      */
     PassResult(
             Source source,
+            int part,
             long fields,
             MassScale scale,
             ProfileScales profileScales,
@@ -32,6 +37,7 @@ final class PassResult {
             Accumulators sums,
             StopRequest stop) {
         this.source = source;
+        this.part = part;
         this.fields = fields;
         this.scale = scale;
         this.profileScales = profileScales;
@@ -44,38 +50,62 @@ final class PassResult {
         return source;
     }
 
+    /** Which part of the run's snapshot was read. */
+    int part() {
+        return part;
+    }
+
+    /** Adds the sums of all ranks at the first. Collective. */
+    void addRanks(Ranks ranks) {
+        new RankSums(ranks, classes, sums).add();
+    }
+
     /** Whether the pass served a field. */
     boolean covers(int field) {
         return (fields >>> field & 1) != 0;
     }
 
-    /** Forgets all maps, and all profiles but those of some fields (bits); masses and numbers remain. */
+    /** Forgets all grids, and all profiles but those of some fields (bits); masses and numbers remain. */
     void release(long profilesToKeep) {
         sums.release(profilesToKeep);
     }
 
     /**
-     * Adds this run's part of one row of a field's map to {@code row}, as mass in Msun/h.
+     * Adds this run's part of a stretch of cells of a field's grid to {@code cells}, as mass in Msun/h.
      *
+     * @param number which of the canvas's grids
+     * @param row number of the row in row order, of the indices before the last
+     * @param from first cell in the row
      * @throws org.hydroreplace.io.StoppedException if the run is to stop
      */
-    void addRow(int field, Axis axis, int first, double[] row) {
+    void addCells(int field, Canvas canvas, int number, int row, int from, double[] cells) {
         stop.check();
-        long[] units = new long[row.length];
+        int rows = canvas.dimensions() == 2 ? 1 : canvas.side();
+        int begin = row % rows * canvas.side() + from;
+        long[] units = new long[cells.length];
         boolean any = false;
         for (int c = 0; c < classes.size(); c++) {
             int times = classes.times(field, c);
-            MassGrid map = times == 0 ? null : sums.map(c, axis);
-            if (map != null) {
+            MassGrid grid = times == 0 ? null : sums.grid(c, canvas, number);
+            if (grid != null) {
                 any = true;
-                long[] cells = map.slab(first);
+                long[] slab = grid.slab(row / rows);
                 for (int j = 0; j < units.length; j++) {
-                    units[j] += times * cells[j];
+                    units[j] += times * slab[begin + j];
                 }
             }
         }
-        for (int j = 0; any && j < row.length; j++) {
-            row[j] += scale.toMass(units[j]);
+        for (int j = 0; any && j < cells.length; j++) {
+            cells[j] += scale.toMass(units[j]);
+        }
+    }
+
+    /** Sets {@code cells} to a stretch of cells of a field's grid, over all runs, as mass in Msun/h. */
+    static void cells(
+            List<PassResult> passes, int field, Canvas canvas, int number, int row, int from, double[] cells) {
+        Arrays.fill(cells, 0);
+        for (PassResult pass : passes) {
+            pass.addCells(field, canvas, number, row, from, cells);
         }
     }
 

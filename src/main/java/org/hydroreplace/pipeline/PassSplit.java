@@ -2,31 +2,29 @@ package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.hydroreplace.field.FieldSpec;
-import org.hydroreplace.grid.Axis;
 import org.hydroreplace.io.InputException;
-import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deals out what is asked for to as few passes over the particles as the memory budget allows: all axes together or one
+ * Deals out what is asked for to as few passes over the particles as the memory budget allows: all canvases together or one
  * part after the other, and of each part fields one after the other while they fit. Every pass reads all particles of the
  * runs that its fields need; the sums, and so the bytes of the products, are the same.
  */
 final class PassSplit {
     private final RunConfiguration configuration;
-    private final Optional<Maps> maps;
+    private final Wanted wanted;
+    private final List<Canvas> canvases;
     private final ProfilePlan profiles;
     private final PassMemory memory;
     private final int threads;
     private final int count;
     private final int reference;
 
-    PassSplit(
-            RunConfiguration configuration, Optional<Maps> maps, ProfilePlan profiles, PassMemory memory, int threads) {
+    PassSplit(RunConfiguration configuration, Wanted wanted, ProfilePlan profiles, PassMemory memory, int threads) {
         this.configuration = configuration;
-        this.maps = maps;
+        this.wanted = wanted;
+        this.canvases = wanted.canvases();
         this.profiles = profiles;
         this.memory = memory;
         this.threads = threads;
@@ -43,9 +41,8 @@ final class PassSplit {
      */
     List<Portion> within(long budget, String remedy) {
         List<Portion> best = null;
-        int axes = axes().size();
         for (int limit : new int[] {fullLimit(), 2}) {
-            for (int parts = 1; parts <= Math.max(1, axes); parts++) {
+            for (int parts = 1; parts <= Math.max(1, canvases.size()); parts++) {
                 List<Portion> found = split(parts, limit, budget);
                 if (found != null && (best == null || found.size() < best.size())) {
                     best = found;
@@ -59,12 +56,28 @@ final class PassSplit {
         for (Portion portion : best) {
             filled.add(withMostSets(portion, filled, budget));
         }
+        wanted.volume().ifPresent(volume -> requirePartnersFirst(volume, filled));
         return List.copyOf(filled);
+    }
+
+    /** A field is correlated with another when its transform is there: from a portion before, or its own. */
+    private void requirePartnersFirst(Power.Volume volume, List<Portion> portions) {
+        for (int partner : PowerFile.partners(configuration, volume)) {
+            long before = (1L << partner) - 1;
+            boolean late = !portions.getFirst().has(partner);
+            if (late && (portions.getFirst().fields() & before) != 0) {
+                String name = configuration.fields().get(partner).name();
+                throw new InputException(
+                        "within this memory budget the fields take " + portions.size() + " passes, and " + name
+                                + " of power.cross comes after fields that are to be correlated with it; move " + name
+                                + " to the top of fields, or raise memory (or --memory)");
+            }
+        }
     }
 
     /** Everything in one pass, with one set of accumulators. */
     Portion whole() {
-        return portion(0, count, axes(), profiles.fields(), profiles.fields(), fullLimit());
+        return portion(0, count, canvases, profiles.fields(), profiles.fields(), fullLimit());
     }
 
     /** Classes before sets of fields are split: with one replace field there is no need to. */
@@ -75,19 +88,15 @@ final class PassSplit {
         return (int) more + 2;
     }
 
-    private List<Axis> axes() {
-        return maps.map(Maps::axes).orElse(List.of());
-    }
-
-    private Portion portion(int from, int to, List<Axis> axes, long measured, long written, int limit) {
+    private Portion portion(int from, int to, List<Canvas> some, long measured, long written, int limit) {
         long bits = 0;
         for (int f = from; f < to; f++) {
             bits |= 1L << f;
         }
-        return new Portion(bits, axes, measured, written, limit, 1);
+        return new Portion(bits, some, measured, written, limit, 1);
     }
 
-    /** Portions of so many parts of the axes, fields as they fit; null if one field does not fit. */
+    /** Portions of so many parts of the canvases, fields as they fit; null if one field does not fit. */
     private @Nullable List<Portion> split(int parts, int limit, long budget) {
         List<Portion> all = new ArrayList<>();
         for (int from = 0; from < count; ) {
@@ -110,12 +119,11 @@ final class PassSplit {
         return all;
     }
 
-    /** The portions of some fields: one for each part of the axes, their profiles dealt out in order. */
+    /** The portions of some fields: one for each part of the canvases, their profiles dealt out in order. */
     private List<Portion> block(int from, int to, int parts, int limit, boolean first) {
-        List<Axis> axes = axes();
         List<Portion> block = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
-            List<Axis> some = axes.subList(axes.size() * part / parts, axes.size() * (part + 1) / parts);
+            List<Canvas> some = canvases.subList(canvases.size() * part / parts, canvases.size() * (part + 1) / parts);
             long written = 0;
             for (int f = from + (to - from) * part / parts; f < from + (to - from) * (part + 1) / parts; f++) {
                 written |= profiles.fields() & (1L << f);
@@ -142,14 +150,17 @@ final class PassSplit {
 
     /** Bytes that a portion of this number finds taken by earlier ones. */
     long kept(int number) {
-        return number == 0 ? 0 : memory.reference(reference);
+        return number == 0
+                ? 0
+                : memory.reference(reference)
+                        + wanted.volume().map(VolumeSpectra::keptBytes).orElse(0L);
     }
 
     private Portion withMostSets(Portion portion, List<Portion> before, long budget) {
         for (int sets = threads; sets > 1; sets--) {
             Portion more = new Portion(
                     portion.fields(),
-                    portion.axes(),
+                    portion.canvases(),
                     portion.profiles(),
                     portion.written(),
                     portion.classLimit(),
@@ -170,11 +181,19 @@ final class PassSplit {
 
     private String needs() {
         String of = " for " + count + (count == 1 ? " field" : " fields");
-        String grids = maps.map(m -> "maps of " + m.grid() + "^2 cells along "
-                        + m.axes().size() + (m.axes().size() == 1 ? " axis" : " axes") + of)
-                .orElse("");
+        List<String> all = new ArrayList<>();
+        wanted.maps()
+                .ifPresent(m -> all.add("maps of " + m.grid() + "^2 cells along "
+                        + m.axes().size() + (m.axes().size() == 1 ? " axis" : " axes") + of));
+        wanted.volume().ifPresent(v -> {
+            int grids = v.canvases().stream().mapToInt(Canvas::grids).sum();
+            all.add((grids == 1 ? "a grid" : grids + " grids") + " of " + v.grid() + "^3 cells" + of);
+        });
         String halos = halos();
-        return halos.isEmpty() || grids.isEmpty() ? grids + halos : grids + " and " + halos;
+        if (!halos.isEmpty()) {
+            all.add(halos);
+        }
+        return String.join(" and ", all);
     }
 
     private String halos() {
@@ -191,17 +210,20 @@ final class PassSplit {
         long least = Long.MAX_VALUE;
         for (int f = 0; f < count; f++) {
             long of = 0;
-            List<Portion> block = block(f, f + 1, Math.max(1, axes().size()), 2, f == 0);
+            List<Portion> block = block(f, f + 1, Math.max(1, canvases.size()), 2, f == 0);
             for (int part = 0; part < block.size(); part++) {
                 of = Math.max(of, memory.peak(block.get(part), kept(f + part)));
             }
             least = f == 0 ? of : Math.max(least, of);
         }
-        String levers = maps.isPresent() ? "maps.grid" : "profiles.edges.bins";
-        if (maps.isPresent() && !profiles.groups().isEmpty()) {
-            levers += ", profiles.edges.bins";
+        List<String> levers = new ArrayList<>();
+        wanted.maps().ifPresent(m -> levers.add("maps.grid"));
+        wanted.volume().ifPresent(v -> levers.add("power.grid"));
+        if (!profiles.groups().isEmpty()) {
+            levers.add("profiles.edges.bins");
         }
-        return needs() + " need " + MemorySize.format(least) + " of memory with a pass for every map, and "
-                + MemorySize.format(budget) + " are allowed; " + remedy + ", or lower " + levers + " or --threads";
+        return needs() + " need " + MemorySize.format(least) + " of memory with a pass for every grid, and "
+                + MemorySize.format(budget) + " are allowed; " + remedy + ", or lower " + String.join(", ", levers)
+                + " or --threads";
     }
 }

@@ -3,26 +3,41 @@ package org.hydroreplace.pipeline;
 import java.util.List;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Source;
-import org.hydroreplace.grid.Axis;
 
 /**
  * What one pass over the particles accumulates: all that is asked for, or as much of it as the memory budget holds.
  *
- * @param fields fields whose maps are made, or whose mass is counted where there are no maps, as bits
- * @param axes directions of the maps
+ * @param fields fields whose grids are made, or whose mass is counted where there are no grids, as bits
+ * @param canvases grids of each of them
  * @param profiles fields whose profiles are taken, as bits
  * @param written those of them that are written then; the others are kept for later
  * @param classLimit classes of particles of a run before sets of fields are split
  * @param sets sets of accumulators that threads add to at the same time
  */
-record Portion(long fields, List<Axis> axes, long profiles, long written, int classLimit, int sets) {
+record Portion(long fields, List<Canvas> canvases, long profiles, long written, int classLimit, int sets) {
     Portion {
-        axes = List.copyOf(axes);
+        canvases = List.copyOf(canvases);
     }
 
     /** Whether a field is among those of {@link #fields}. */
     boolean has(int field) {
         return (fields >>> field & 1) != 0;
+    }
+
+    /** Those of the canvases that are maps. */
+    List<MapCanvas> maps() {
+        return canvases.stream()
+                .filter(MapCanvas.class::isInstance)
+                .map(MapCanvas.class::cast)
+                .toList();
+    }
+
+    /** Those of the canvases that are volumes. */
+    List<VolumeCanvas> volumes() {
+        return canvases.stream()
+                .filter(VolumeCanvas.class::isInstance)
+                .map(VolumeCanvas.class::cast)
+                .toList();
     }
 
     /** Whether a run has particles for it. */

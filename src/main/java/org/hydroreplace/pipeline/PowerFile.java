@@ -1,75 +1,113 @@
 package org.hydroreplace.pipeline;
 
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.hydroreplace.grid.Axis;
 import org.hydroreplace.io.Hdf5Writer;
-import org.hydroreplace.pipeline.RunConfiguration.Maps;
-import org.hydroreplace.pipeline.RunConfiguration.Power;
 import org.hydroreplace.snapshot.OutputHeader;
 import org.hydroreplace.spectrum.PlaneSpectrum;
-import org.hydroreplace.spectrum.Spectrum;
+import org.hydroreplace.spectrum.PowerSpectra;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the spectra of the maps and writes power.h5, field by field. */
+/** Has the spectra of maps and volumes measured and writes power.h5, field by field. */
 final class PowerFile {
     static final String NAME = "power.h5";
 
     static final List<String> SECTIONS = List.of("simulation", "cosmology", "matching", "fields", "maps", "power");
 
     private final RunConfiguration configuration;
-    private final Maps maps;
     private final Power power;
     private final OutputHeader header;
     private final double boxSize;
-    private final int threads;
-    private final Map<Integer, Map<Axis, Spectrum>> spectra = new HashMap<>();
-    private final Map<Integer, Double> shotNoise = new HashMap<>();
+    private final @Nullable PlaneSpectra planes;
+    private final @Nullable VolumeSpectra volumes;
+    /** Of a field: mass, (Msun/h), and sum of the squared masses of its particles. */
+    private final Map<Integer, double[]> masses = new HashMap<>();
 
     /** Nothing is measured yet. */
-    PowerFile(RunConfiguration configuration, Maps maps, Power power, OutputHeader header, int threads) {
+    PowerFile(RunConfiguration configuration, Wanted wanted, OutputHeader header, int threads) {
         this.configuration = configuration;
-        this.maps = maps;
-        this.power = power;
+        this.power = wanted.power().orElseThrow();
         this.header = header;
         this.boxSize = header.box().size();
-        this.threads = threads;
+        this.planes = wanted.planes()
+                ? new PlaneSpectra(wanted.maps().orElseThrow(), power.window(), boxSize, threads)
+                : null;
+        this.volumes = power.volume()
+                .map(v -> new VolumeSpectra(v, power.window(), boxSize, partners(configuration, v), threads))
+                .orElse(null);
     }
 
-    /** Measures the spectra of the maps of a portion. */
-    void add(Portion portion, List<PassResult> passes) throws InterruptedException {
-        for (int field : fields(configuration, power)) {
-            if (portion.has(field)) {
-                shotNoise.put(field, shotNoise(field, passes));
-                for (Axis axis : portion.axes()) {
-                    Spectrum spectrum = PlaneSpectrum.of(
-                            (row, mass) -> row(field, axis, row, mass, passes),
-                            maps.grid(),
-                            boxSize,
-                            maps.assignment(),
-                            power.window(),
-                            threads);
-                    spectra.computeIfAbsent(field, f -> new EnumMap<>(Axis.class))
-                            .put(axis, spectrum);
-                }
+    /** Bytes that the measurement of spectra takes at its peak. */
+    static long bytes(Wanted wanted, int threads) {
+        long planes = wanted.planes()
+                ? PlaneSpectrum.bytes(wanted.maps().orElseThrow().grid(), threads)
+                : 0;
+        long volume = wanted.volume().map(v -> VolumeSpectra.bytes(v, threads)).orElse(0L);
+        return Math.max(planes, volume);
+    }
+
+    /** Values of all datasets. */
+    static long values(RunConfiguration configuration, Wanted wanted) {
+        Power power = wanted.power().orElseThrow();
+        int[] fields = fields(configuration, power);
+        int reference = configuration.referenceField().orElse(-1);
+        boolean hasReference = IntStream.of(fields).anyMatch(f -> f == reference);
+        long values = 0;
+        for (int field : fields) {
+            boolean compared = hasReference && field != reference;
+            if (wanted.planes()) {
+                values += PlaneSpectra.values(wanted.maps().orElseThrow(), compared);
             }
+            if (wanted.volume().isPresent()) {
+                Power.Volume volume = wanted.volume().get();
+                List<Integer> partners = partners(configuration, volume);
+                int cross = partners.contains(field) ? partners.indexOf(field) : partners.size();
+                values += VolumeSpectraWriter.values(volume, compared, cross);
+            }
+        }
+        return values;
+    }
+
+    /** Measures what a portion holds. */
+    void add(Portion portion, List<PassResult> passes) throws InterruptedException {
+        List<Integer> some = IntStream.of(fields(configuration, power))
+                .filter(portion::has)
+                .boxed()
+                .toList();
+        for (int field : some) {
+            weigh(field, passes);
+            if (planes != null) {
+                planes.measure(field, portion, passes);
+            }
+        }
+        if (volumes != null) {
+            volumes.measure(some, portion, passes);
         }
     }
 
     /** Writes all spectra. */
     void write(Path folder) {
         try (Hdf5Writer file = ProductFile.create(folder.resolve(NAME), configuration, header, SECTIONS)) {
+            int reference = configuration.referenceField().orElse(-1);
             for (int field : fields(configuration, power)) {
-                file.group(configuration.fields().get(field).name());
-                for (Axis axis : maps.axes()) {
-                    write(file, field, axis);
+                String name = configuration.fields().get(field).name();
+                file.group(name);
+                if (volumes != null) {
+                    new VolumeSpectraWriter(
+                                    file,
+                                    configuration.fields(),
+                                    power.volume().orElseThrow(),
+                                    power.window(),
+                                    boxSize,
+                                    volumes)
+                            .write(field, reference, shotNoise(field, 3));
+                }
+                if (planes != null) {
+                    planes.write(file, field, name, reference, shotNoise(field, 2));
                 }
             }
             file.commit();
@@ -83,69 +121,33 @@ final class PowerFile {
                         first.stream(),
                         IntStream.range(0, configuration.fields().size()))
                 .distinct()
-                .filter(f -> power.fields().isEmpty()
-                        || power.fields().contains(configuration.fields().get(f).name()))
+                .filter(f -> power.covers(configuration.fields().get(f).name()))
                 .toArray();
     }
 
-    private void row(int field, Axis axis, int first, double[] mass, List<PassResult> passes) {
-        Arrays.fill(mass, 0, maps.grid(), 0);
-        for (PassResult pass : passes) {
-            pass.addRow(field, axis, first, mass);
-        }
+    /** The places of the fields that all others are correlated with. */
+    static List<Integer> partners(RunConfiguration configuration, Power.Volume volume) {
+        return IntStream.range(0, configuration.fields().size())
+                .filter(f ->
+                        volume.cross().contains(configuration.fields().get(f).name()))
+                .boxed()
+                .toList();
     }
 
-    private @Nullable Spectrum spectrum(int field, Axis axis) {
-        Map<Axis, Spectrum> ofField = spectra.get(field);
-        return ofField == null ? null : ofField.get(axis);
-    }
-
-    private void write(Hdf5Writer file, int index, Axis axis) {
-        Spectrum spectrum = Objects.requireNonNull(spectrum(index, axis));
-        String field = configuration.fields().get(index).name();
-        String group = field + "/planes/" + axis.label();
-        file.group(group);
-        attributes(file, group, index);
-        String of = " in bins of one fundamental mode, of the map of the field " + field + " along " + axis.label();
-        HaloTable.column(file, group + "/k", "h/Mpc", "mean wavenumber of the modes" + of, spectrum.k());
-        HaloTable.column(
-                file,
-                group + "/power",
-                "(Mpc/h)^2",
-                "power spectrum of the overdensity" + of + "; shot noise is not subtracted",
-                spectrum.power());
-        attributes(file, group + "/power", index);
-        HaloTable.column(file, group + "/modes", "number of independent modes" + of, spectrum.modes());
-        int reference = configuration.referenceField().orElse(-1);
-        Spectrum gravityOnly = spectrum(reference, axis);
-        if (gravityOnly != null && index != reference) {
-            double[] ratio = new double[spectrum.power().length];
-            Arrays.setAll(
-                    ratio,
-                    b -> gravityOnly.power()[b] > 0
-                            ? spectrum.power()[b] / gravityOnly.power()[b]
-                            : Double.NaN);
-            HaloTable.column(file, group + "/ratio", "", "power over that of the gravity-only field" + of, ratio);
-        }
-    }
-
-    private void attributes(Hdf5Writer file, String object, int index) {
-        file.attribute(object, "shot_noise", shotNoise.getOrDefault(index, Double.NaN));
-        file.attribute(object, "window", Labels.of(power.window()));
-        file.attribute(object, "assignment", maps.assignment().label());
-        file.attribute(object, "interlaced", 0L);
-        file.attribute(object, "grid", (long) maps.grid());
-        file.attribute(object, "box_size", boxSize);
-    }
-
-    /** Power of unclustered particles of the same masses, L^2 sum(m^2) / (sum m)^2, (Mpc/h)^2. */
-    private double shotNoise(int index, List<PassResult> passes) {
+    private void weigh(int field, List<PassResult> passes) {
         double mass = 0;
         double squares = 0;
         for (PassResult pass : passes) {
-            mass += pass.mass(index);
-            squares += pass.squaredMass(index);
+            mass += pass.mass(field);
+            squares += pass.squaredMass(field);
         }
-        return boxSize * boxSize * squares / (mass * mass);
+        masses.put(field, new double[] {mass, squares});
+    }
+
+    /** Power of unclustered particles of the same masses in the plane or in space. */
+    private double shotNoise(int field, int dimensions) {
+        double[] sums = masses.getOrDefault(field, new double[] {Double.NaN, Double.NaN});
+        double volume = dimensions == 2 ? boxSize * boxSize : boxSize * boxSize * boxSize;
+        return PowerSpectra.shotNoise(volume, sums[0], sums[1]);
     }
 }

@@ -9,8 +9,6 @@ import org.hydroreplace.halo.Component;
 import org.hydroreplace.halo.HaloMatches;
 import org.hydroreplace.halo.MassBin;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
-import org.hydroreplace.pipeline.RunConfiguration.Power;
-import org.hydroreplace.spectrum.PlaneSpectrum;
 
 /**
  * Bytes of the values in each product: those of all datasets, exactly. Files hold some kilobytes more for each dataset:
@@ -35,13 +33,9 @@ final class ProductBytes {
         if (products.contains(Product.MATCHED_HALOS) && matches != null) {
             files.put(MatchedHalosFile.NAME, MatchedHalosFile.valueBytes(matches));
         }
-        configuration.maps().filter(m -> products.contains(Product.MAPS)).ifPresent(maps -> {
-            files.put(MapsFile.NAME, bytes.maps(maps));
-            configuration
-                    .power()
-                    .filter(p -> products.contains(Product.POWER))
-                    .ifPresent(power -> files.put(PowerFile.NAME, bytes.power(maps, power)));
-        });
+        Wanted wanted = Wanted.of(configuration, products);
+        wanted.maps().ifPresent(maps -> files.put(MapsFile.NAME, bytes.maps(maps)));
+        wanted.power().ifPresent(power -> files.put(PowerFile.NAME, VALUE * PowerFile.values(configuration, wanted)));
         configuration
                 .profiles()
                 .filter(p -> products.contains(Product.PROFILES))
@@ -58,22 +52,6 @@ final class ProductBytes {
                 * maps.grid()
                 * maps.axes().size()
                 * configuration.fields().size();
-    }
-
-    private long power(Maps maps, Power power) {
-        long fields = configuration.fields().stream()
-                .filter(f -> power.fields().isEmpty() || power.fields().contains(f.name()))
-                .count();
-        OptionalInt place = configuration.referenceField();
-        boolean compared = place.isPresent()
-                && (power.fields().isEmpty()
-                        || power.fields()
-                                .contains(configuration
-                                        .fields()
-                                        .get(place.getAsInt())
-                                        .name()));
-        long columns = 3 * fields + (compared ? fields - 1 : 0);
-        return VALUE * columns * maps.axes().size() * PlaneSpectrum.bins(maps.grid());
     }
 
     private long profiles(Profiles profiles) {

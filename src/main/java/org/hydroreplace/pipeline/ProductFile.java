@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.hydroreplace.cosmology.Cosmology;
+import org.hydroreplace.io.Hdf5File;
 import org.hydroreplace.io.Hdf5Writer;
 import org.hydroreplace.snapshot.OutputHeader;
 
@@ -18,12 +19,7 @@ final class ProductFile {
      * @param sections the sections of the configuration that the product depends on, which /Parameters names
      */
     static Hdf5Writer create(Path target, RunConfiguration configuration, OutputHeader header, List<String> sections) {
-        Hdf5Writer file = Hdf5Writer.create(target);
-        file.attribute("/", "box_size", header.box().size());
-        file.group("/Code");
-        file.attribute("/Code", "name", Program.NAME);
-        file.attribute("/Code", "version", Program.version());
-        file.attribute("/Code", "git_commit", Program.commit());
+        Hdf5Writer file = begin(target, header.box().size());
         Cosmology cosmology = complete(header.cosmology(), configuration);
         file.group("/Cosmology");
         file.attribute("/Cosmology", "omega_m", cosmology.omegaMatter());
@@ -46,6 +42,34 @@ final class ProductFile {
                 file.attribute("/Parameters", key, value.toString());
             }
         });
+        return file;
+    }
+
+    private static Hdf5Writer begin(Path target, double boxSize) {
+        Hdf5Writer file = Hdf5Writer.create(target);
+        file.attribute("/", "box_size", boxSize);
+        file.group("/Code");
+        file.attribute("/Code", "name", Program.NAME);
+        file.attribute("/Code", "version", Program.version());
+        file.attribute("/Code", "git_commit", Program.commit());
+        return file;
+    }
+
+    /** Begins a product that is made of another one, with its cosmology and parameters. */
+    static Hdf5Writer createLike(Path target, Hdf5File source) {
+        Hdf5Writer file = begin(target, source.doubles("/", "box_size").orElseThrow()[0]);
+        for (String group : List.of("/Cosmology", "/Parameters")) {
+            file.group(group);
+            for (String name : source.attributeNames(group)) {
+                if (source.text(group, name).isPresent()) {
+                    file.attribute(group, name, source.text(group, name).get());
+                } else if (source.longs(group, name).isPresent()) {
+                    file.attribute(group, name, source.longs(group, name).get()[0]);
+                } else {
+                    file.attribute(group, name, source.doubles(group, name).orElseThrow()[0]);
+                }
+            }
+        }
         return file;
     }
 

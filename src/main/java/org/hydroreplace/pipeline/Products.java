@@ -4,11 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hydroreplace.field.FieldSpec;
-import org.hydroreplace.pipeline.RunConfiguration.Maps;
-import org.hydroreplace.pipeline.RunConfiguration.Power;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Products implements AutoCloseable {
     private final RunConfiguration configuration;
-    private final Optional<Maps> maps;
-    private final Optional<Profiles> profiles;
+    private final Wanted wanted;
     private final RunPlan plan;
     private final Inputs inputs;
     private final Path folder;
@@ -32,9 +28,7 @@ final class Products implements AutoCloseable {
 
     Products(
             RunConfiguration configuration,
-            Optional<Maps> maps,
-            Optional<Power> power,
-            Optional<Profiles> profiles,
+            Wanted wanted,
             RunPlan plan,
             Inputs inputs,
             Path folder,
@@ -42,16 +36,13 @@ final class Products implements AutoCloseable {
             int threads,
             Map<String, Double> seconds) {
         this.configuration = configuration;
-        this.maps = maps;
-        this.profiles = profiles;
+        this.wanted = wanted;
         this.plan = plan;
         this.inputs = inputs;
         this.folder = folder;
         this.manifest = manifest;
         this.seconds = seconds;
-        this.power = maps.isPresent() && power.isPresent()
-                ? new PowerFile(configuration, maps.get(), power.get(), inputs.header(), threads)
-                : null;
+        this.power = wanted.power().isPresent() ? new PowerFile(configuration, wanted, inputs.header(), threads) : null;
     }
 
     /**
@@ -69,12 +60,12 @@ final class Products implements AutoCloseable {
     }
 
     private void maps(Portion portion, List<PassResult> passes, boolean last) {
-        if (maps.isEmpty()) {
+        if (wanted.maps().isEmpty()) {
             return;
         }
         long begin = System.nanoTime();
         if (mapsFile == null) {
-            mapsFile = MapsFile.begin(folder, configuration, maps.get(), inputs.header());
+            mapsFile = MapsFile.begin(folder, configuration, wanted.maps().get(), inputs.header());
         }
         MapsFile file = Objects.requireNonNull(mapsFile);
         file.add(portion, passes);
@@ -100,7 +91,7 @@ final class Products implements AutoCloseable {
         if (last) {
             power.write(folder);
         }
-        note("spectra of the maps", begin);
+        note("spectra", begin);
         if (last) {
             List<String> chosen = configuration.power().orElseThrow().fields();
             manifest.complete(PowerFile.NAME, chosen.isEmpty() ? names() : chosen);
@@ -108,16 +99,18 @@ final class Products implements AutoCloseable {
     }
 
     private void profiles(Portion portion, List<PassResult> passes, boolean last) {
-        if (profiles.isEmpty()) {
+        if (wanted.profiles().isEmpty()) {
             return;
         }
-        HaloProducts products =
-                HaloProducts.of(configuration, profiles.get(), plan.profiles(), portion, inputs, passes, reference);
+        HaloProducts products = HaloProducts.of(
+                configuration, wanted.profiles().get(), plan.profiles(), portion, inputs, passes, reference);
         reference = products.reference();
         long begin = System.nanoTime();
         if (profilesFile == null) {
-            profilesFile = ProfilesFile.begin(folder, configuration, inputs.header(), profiles.get());
-            statisticsFile = StatisticsFile.begin(folder, configuration, inputs.header(), profiles.get());
+            profilesFile = ProfilesFile.begin(
+                    folder, configuration, inputs.header(), wanted.profiles().get());
+            statisticsFile = StatisticsFile.begin(
+                    folder, configuration, inputs.header(), wanted.profiles().get());
         }
         ProfilesFile file = Objects.requireNonNull(profilesFile);
         file.add(products);

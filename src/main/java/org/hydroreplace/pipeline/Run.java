@@ -8,15 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hydroreplace.field.FieldSpec;
-import org.hydroreplace.field.Source;
 import org.hydroreplace.halo.HaloMatches;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.io.StoppedException;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.io.UserException;
-import org.hydroreplace.pipeline.RunConfiguration.Maps;
-import org.hydroreplace.pipeline.RunConfiguration.Power;
-import org.hydroreplace.snapshot.Snapshot;
+import org.hydroreplace.parallel.OneProcess;
+import org.hydroreplace.parallel.Ranks;
 
 /** Carries out a configuration: checks the inputs, matches the halos, passes over the particles, writes the products. */
 public final class Run {
@@ -28,8 +26,10 @@ public final class Run {
      * @param threads number of threads
      * @param truth the truth of a mock, to score the matching against
      * @param restart how the run is interrupted and taken up again
+     * @param ranks the processes that share the particles; the first makes the products
      */
-    public record Options(String command, Set<Product> products, int threads, Optional<Path> truth, Restart restart) {
+    public record Options(
+            String command, Set<Product> products, int threads, Optional<Path> truth, Restart restart, Ranks ranks) {
         public Options {
             products = Set.copyOf(products);
         }
@@ -38,15 +38,19 @@ public final class Run {
         public Options(String command, Set<Product> products, int threads, Optional<Path> truth) {
             this(command, products, threads, truth, Restart.fromTheBeginning());
         }
+
+        /** A run in one process. */
+        public Options(String command, Set<Product> products, int threads, Optional<Path> truth, Restart restart) {
+            this(command, products, threads, truth, restart, new OneProcess());
+        }
     }
 
     private final RunConfiguration configuration;
     private final Options options;
     private final Progress progress;
+    private final Ranks ranks;
     private final Inputs inputs;
-    private final Optional<Maps> maps;
-    private final Optional<Power> power;
-    private final Optional<Profiles> profiles;
+    private final Wanted wanted;
     /** The fields that some product is made of. */
     private final List<FieldSpec> fields;
 
@@ -57,23 +61,31 @@ public final class Run {
         this.configuration = configuration;
         this.options = options;
         this.progress = progress;
+        this.ranks = options.ranks();
         this.inputs = new Inputs(configuration, options.truth());
-        this.maps = configuration.maps().filter(m -> options.products().contains(Product.MAPS));
-        this.power = configuration.power().filter(p -> options.products().contains(Product.POWER));
-        this.profiles = configuration.profiles().filter(p -> options.products().contains(Product.PROFILES));
-        this.fields = configuration.fields().stream()
-                .filter(field -> maps.isPresent()
-                        || profiles.filter(p -> p.covers(field)).isPresent())
-                .toList();
+        this.wanted = Wanted.of(configuration, options.products());
+        this.fields = configuration.fields().stream().filter(wanted::uses).toList();
     }
 
     /**
-     * Runs a configuration and leaves its products in the output folder.
+     * Runs a configuration and leaves its products in the output folder. Collective: every rank calls it alike.
      *
+     * @return what came out; empty on all ranks but the first
      * @throws InputException if the inputs cannot be used or the memory budget is too small
      * @throws UsageException if the configuration or the output folder cannot be used
      * @throws StoppedException if it was asked to stop; what it did is then in the checkpoint
      */
+    public static Optional<RunSummary> onRanks(RunConfiguration configuration, Options options, Progress progress)
+            throws InterruptedException {
+        Run run = new Run(configuration, options, progress);
+        if (options.ranks().rank() == 0) {
+            return Optional.of(run.execute());
+        }
+        run.help();
+        return Optional.empty();
+    }
+
+    /** Runs a configuration in one process, as {@link #onRanks}. */
     public static RunSummary execute(RunConfiguration configuration, Options options, Progress progress)
             throws InterruptedException {
         return new Run(configuration, options, progress).execute();
@@ -89,7 +101,7 @@ public final class Run {
         Run run = new Run(configuration, options, Progress.NONE);
         if (run.fields.isEmpty()) {
             throw new UsageException(
-                    "the configuration asks for no maps or profiles, so no particles would be read; add maps or profiles");
+                    "the configuration asks for no maps, spectra or profiles, so no particles would be read; add maps, power or profiles");
         }
         run.inputs.openSnapshots(run.fields);
         run.readHalos();
@@ -104,7 +116,7 @@ public final class Run {
         boolean wantsMatches = wantsMatches();
         if (fields.isEmpty() && !wantsMatches) {
             throw new UsageException(
-                    "the configuration asks for nothing that can be made; add maps or profiles, or simulation.hydro for matched halos");
+                    "the configuration asks for nothing that can be made; add maps, power or profiles, or simulation.hydro for matched halos");
         }
         if (!fields.isEmpty()) {
             timed("headers", () -> inputs.openSnapshots(fields));
@@ -112,6 +124,7 @@ public final class Run {
         try (Checkpoint checkpoint = checkpoint();
                 OutputFolder folder =
                         OutputFolder.open(configuration, options.products(), path -> findCheckpoint(checkpoint))) {
+            ranks.barrier();
             readHalos();
             Optional<RunPlan> plan = fields.isEmpty() ? Optional.empty() : Optional.of(plan());
             long budget = plan.map(RunPlan::budget).orElseGet(RunPlan::heapAllows);
@@ -119,7 +132,7 @@ public final class Run {
                 checkpoint.inputs(inputs.files());
                 requireOnePassToResume(plan.get(), checkpoint);
             }
-            Manifest manifest = new Manifest(folder.path(), options.command(), options.threads(), budget);
+            Manifest manifest = new Manifest(folder.path(), options.command(), options.threads(), budget, ranks);
             manifest.inputs(inputs.files());
             announce(manifest, wantsMatches);
             manifest.write("running");
@@ -139,6 +152,7 @@ public final class Run {
                 summary.describe().forEach(manifest::put);
                 seconds.forEach(manifest::timing);
                 ProcessMemory.peak().ifPresent(peak -> manifest.put("memory_peak", peak));
+                Accumulation.agree(ranks, false);
                 manifest.write("complete");
                 folder.succeed();
                 if (plan.isPresent()) {
@@ -161,19 +175,55 @@ public final class Run {
     }
 
     private void readHalos() throws InterruptedException {
-        boolean forProfiles =
-                profiles.isPresent() && configuration.simulation().hydro().isPresent();
+        boolean forProfiles = wanted.profiles().isPresent()
+                && configuration.simulation().hydro().isPresent();
         if (wantsMatches() || forProfiles || fields.stream().anyMatch(FieldSpec.Replaced.class::isInstance)) {
             timed("matching", inputs::match);
-        } else if (profiles.isPresent() || fields.stream().anyMatch(FieldSpec.Baryonified.class::isInstance)) {
+        } else if (wanted.profiles().isPresent() || fields.stream().anyMatch(FieldSpec.Baryonified.class::isInstance)) {
             timed("halos", inputs::selectDmoHalos);
         }
+    }
+
+    /** What all ranks but the first do: their share of the particles. */
+    private void help() throws InterruptedException {
+        if (!fields.isEmpty()) {
+            inputs.openSnapshots(fields);
+        }
+        // The first rank has made the folder, cleaned it up and found that it may use it.
+        ranks.barrier();
+        try (Checkpoint checkpoint = checkpoint()) {
+            if (fields.isEmpty()) {
+                Accumulation.agree(ranks, false);
+                return;
+            }
+            checkpoint.find();
+            readHalos();
+            RunPlan plan = plan();
+            checkpoint.inputs(inputs.files());
+            requireOnePassToResume(plan, checkpoint);
+            try {
+                Accumulation accumulation = accumulation(plan, checkpoint);
+                for (int number = 0; number < accumulation.portions(); number++) {
+                    accumulation.portion(number).forEach(sums -> sums.release(0));
+                }
+                Accumulation.agree(ranks, false);
+            } catch (StoppedException e) {
+                checkpoint.write();
+                throw checkpoint.stopped(inputs.particles());
+            }
+            checkpoint.delete();
+        }
+    }
+
+    private Accumulation accumulation(RunPlan plan, Checkpoint checkpoint) {
+        return new Accumulation(plan, configuration, inputs, options, checkpoint, progress, this::note);
     }
 
     private Checkpoint checkpoint() {
         CheckpointIdentity identity =
                 CheckpointIdentity.of(configuration, options.products(), ParticlePass.blockRows());
-        return new Checkpoint(configuration.output(), identity, options.restart(), progress);
+        String name = Checkpoint.name(ranks.rank(), ranks.size());
+        return new Checkpoint(configuration.output(), name, identity, options.restart(), progress);
     }
 
     /** Commands that read no particles leave the checkpoint of one that does alone. */
@@ -225,63 +275,38 @@ public final class Run {
         if (wantsMatches) {
             manifest.pending(MatchedHalosFile.NAME);
         }
-        maps.ifPresent(m -> manifest.pending(MapsFile.NAME));
-        power.ifPresent(p -> manifest.pending(PowerFile.NAME));
-        profiles.ifPresent(p -> {
+        wanted.maps().ifPresent(m -> manifest.pending(MapsFile.NAME));
+        wanted.power().ifPresent(p -> manifest.pending(PowerFile.NAME));
+        wanted.profiles().ifPresent(p -> {
             manifest.pending(ProfilesFile.NAME);
             manifest.pending(StatisticsFile.NAME);
         });
     }
 
     private RunPlan plan() {
-        return RunPlan.of(configuration, maps, power.isPresent(), profiles, inputs, options.threads());
+        return RunPlan.of(configuration, wanted, inputs, options.threads());
     }
 
     private void passes(RunPlan plan, Path folder, Checkpoint checkpoint, Manifest manifest)
             throws InterruptedException {
-        try (Products products = new Products(
-                configuration, maps, power, profiles, plan, inputs, folder, manifest, options.threads(), seconds)) {
-            for (int number = 0; number < plan.portions().size(); number++) {
-                Portion portion = plan.portions().get(number);
-                List<PassResult> results = new ArrayList<>();
-                long live = plan.memory().halos() + plan.split().kept(number);
-                for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
-                    Source source = entry.getKey();
-                    if (portion.reads(source, configuration.fields())) {
-                        Heap.trim(live);
-                        results.add(pass(plan, portion, source, entry.getValue(), checkpoint, manifest));
-                        live += plan.memory().set(source, portion);
-                    }
+        try (Products products =
+                new Products(configuration, wanted, plan, inputs, folder, manifest, options.threads(), seconds)) {
+            Accumulation accumulation = accumulation(plan, checkpoint);
+            for (int number = 0; number < accumulation.portions(); number++) {
+                List<PassResult> results = accumulation.portion(number);
+                if (checkpoint.resumed() > 0) {
+                    manifest.put("particles_counted_before_resuming", checkpoint.resumed());
                 }
-                Heap.trim(live);
+                checkpoint.seconds().ifPresent(s -> seconds.put("checkpoints", s));
                 passes.addAll(results);
-                products.add(portion, results, number == plan.portions().size() - 1);
+                try {
+                    products.add(plan.portions().get(number), results, number == accumulation.portions() - 1);
+                } catch (StoppedException e) {
+                    Accumulation.agree(ranks, true);
+                    throw e;
+                }
             }
         }
-    }
-
-    private PassResult pass(
-            RunPlan plan, Portion portion, Source source, Snapshot snapshot, Checkpoint checkpoint, Manifest manifest)
-            throws InterruptedException {
-        long begin = System.nanoTime();
-        ParticlePass pass = new ParticlePass(
-                source,
-                snapshot,
-                plan.router(),
-                maps,
-                plan.profiles(),
-                portion,
-                plan.memory().classes(source, portion),
-                progress,
-                options.restart().stop());
-        // A run in several portions keeps no checkpoint: the products of earlier ones are half-written files.
-        if (plan.portions().size() == 1 && checkpoint.begin(pass)) {
-            manifest.put("particles_counted_before_resuming", checkpoint.particlesDone());
-        }
-        PassResult result = pass.run(options.threads(), checkpoint);
-        note("pass over the " + source.label() + " particles", begin);
-        checkpoint.seconds().ifPresent(s -> seconds.put("checkpoints", s));
-        return result;
     }
 
     private interface Stage {
@@ -289,7 +314,9 @@ public final class Run {
     }
 
     private void timed(String stage, Stage task) throws InterruptedException {
-        options.restart().stop().check();
+        if (ranks.size() == 1) {
+            options.restart().stop().check();
+        }
         long begin = System.nanoTime();
         task.run();
         note(stage, begin);

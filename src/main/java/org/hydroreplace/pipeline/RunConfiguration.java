@@ -13,18 +13,16 @@ import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.grid.Axis;
 import org.hydroreplace.grid.MassAssignment;
 import org.hydroreplace.halo.MatchCriteria;
-import org.hydroreplace.spectrum.Window;
 
 /**
  * Everything a configuration file says, checked, with its defaults filled in.
  *
  * @param fields in the order asked for, with different names
  * @param maps empty where no maps are asked for
- * @param power empty where no spectra are asked for; needs maps
+ * @param power empty where no spectra are asked for
  * @param profiles empty where no profiles and statistics are asked for
  * @param output folder of the products
  * @param memory budget in bytes, empty for what the Java heap allows
- * @param notices what the user should know about keys that have no effect, a sentence each
  */
 public record RunConfiguration(
         Simulation simulation,
@@ -35,12 +33,10 @@ public record RunConfiguration(
         Optional<Power> power,
         Optional<Profiles> profiles,
         Path output,
-        OptionalLong memory,
-        List<String> notices) {
+        OptionalLong memory) {
 
     public RunConfiguration {
         fields = List.copyOf(fields);
-        notices = List.copyOf(notices);
     }
 
     /**
@@ -79,18 +75,6 @@ public record RunConfiguration(
         }
     }
 
-    /**
-     * Power spectra of the maps.
-     *
-     * @param window what is done about the window of the mass assignment
-     * @param fields names of the fields, of all where it is empty
-     */
-    public record Power(Window window, List<String> fields) {
-        public Power {
-            fields = List.copyOf(fields);
-        }
-    }
-
     /** Whether any field needs matched halos. */
     public boolean fieldsNeedMatches() {
         return fields.stream().anyMatch(FieldSpec.Replaced.class::isInstance);
@@ -119,19 +103,16 @@ public record RunConfiguration(
                 Optional.empty(),
                 Optional.empty(),
                 output,
-                memory,
-                notices);
+                memory);
     }
 
     /** This configuration with other maps, as the command {@code project} needs where none are configured. */
     public RunConfiguration withMaps(Optional<Maps> maps) {
-        return new RunConfiguration(
-                simulation, cosmology, matching, fields, maps, power, profiles, output, memory, notices);
+        return new RunConfiguration(simulation, cosmology, matching, fields, maps, power, profiles, output, memory);
     }
 
     /** This configuration with other profiles, as the command {@code profiles} needs where none are configured. */
     public RunConfiguration withProfiles(Optional<Profiles> profiles) {
-        return new RunConfiguration(
-                simulation, cosmology, matching, fields, maps, power, profiles, output, memory, notices);
+        return new RunConfiguration(simulation, cosmology, matching, fields, maps, power, profiles, output, memory);
     }
 }

@@ -8,7 +8,6 @@ import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.field.Surroundings;
-import org.hydroreplace.pipeline.RunConfiguration.Maps;
 
 /**
  * How a run is going to be done: the passes over the particles and what they take.
@@ -35,22 +34,17 @@ record RunPlan(
      *
      * @throws org.hydroreplace.io.InputException if the budget does not hold it
      */
-    static RunPlan of(
-            RunConfiguration configuration,
-            Optional<Maps> maps,
-            boolean spectra,
-            Optional<Profiles> profiles,
-            Inputs inputs,
-            int threads) {
+    static RunPlan of(RunConfiguration configuration, Wanted wanted, Inputs inputs, int threads) {
         List<FieldSpec> fields = configuration.fields();
+        Optional<Profiles> profiles = wanted.profiles();
         boolean matched = inputs.matches() != null;
         Surroundings measured = profiles.map(p -> ProfilePlan.surroundings(fields, p, inputs.halos(), matched))
                 .orElse(Surroundings.NOTHING);
         FieldRouter router = new FieldRouter(fields, inputs.matches(), measured, inputs.displacer(threads));
         ProfilePlan plan = profiles.map(p -> ProfilePlan.of(fields, p, router.surroundings(), matched))
                 .orElse(ProfilePlan.NONE);
-        PassMemory memory = new PassMemory(fields, maps, spectra, plan, inputs, router, threads);
-        PassSplit split = new PassSplit(configuration, maps, plan, memory, threads);
+        PassMemory memory = new PassMemory(fields, wanted, plan, inputs, router, threads);
+        PassSplit split = new PassSplit(configuration, wanted, plan, memory, threads);
         long heap = heapAllows();
         long asked = configuration.memory().orElse(heap);
         // Rounded to whole mebibytes, the launcher's limit may be a little below what was asked for.

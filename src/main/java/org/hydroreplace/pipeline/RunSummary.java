@@ -1,12 +1,15 @@
 package org.hydroreplace.pipeline;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.halo.HaloMatches;
@@ -45,11 +48,6 @@ public final class RunSummary {
         return folder;
     }
 
-    /** What the user should know about keys of the configuration that have no effect, a sentence each. */
-    public List<String> notices() {
-        return configuration.notices();
-    }
-
     public Optional<HaloMatches> matches() {
         return Optional.ofNullable(matches);
     }
@@ -75,19 +73,27 @@ public final class RunSummary {
         return sum;
     }
 
-    /** The first pass over each run: every pass reads all particles. */
-    private List<PassResult> firstPasses() {
-        Map<Source, PassResult> first = new EnumMap<>(Source.class);
-        passes.forEach(pass -> first.putIfAbsent(pass.source(), pass));
-        return List.copyOf(first.values());
+    /** The first pass over each part of each run: every portion reads all particles. */
+    private Set<PassResult> firstPasses() {
+        return first(passes.stream());
+    }
+
+    private static Set<PassResult> first(Stream<PassResult> passes) {
+        // Of passes that compare equal a set keeps the one that came first.
+        Set<PassResult> first =
+                new TreeSet<>(Comparator.comparing(PassResult::source).thenComparingInt(PassResult::part));
+        passes.forEach(first::add);
+        return first;
+    }
+
+    private List<PassResult> firstPasses(Source source) {
+        return firstPasses().stream().filter(pass -> pass.source() == source).toList();
     }
 
     /** Mass of a field, Msun/h, from the first passes that served it. */
     private double mass(int field) {
-        Map<Source, PassResult> first = new EnumMap<>(Source.class);
-        passes.stream().filter(pass -> pass.covers(field)).forEach(pass -> first.putIfAbsent(pass.source(), pass));
         double mass = 0;
-        for (PassResult pass : first.values()) {
+        for (PassResult pass : first(passes.stream().filter(pass -> pass.covers(field)))) {
             mass += pass.mass(field);
         }
         return mass;
@@ -103,25 +109,19 @@ public final class RunSummary {
     }
 
     private OptionalDouble totalMass(Source source) {
-        return passes.stream()
-                .filter(pass -> pass.source() == source)
-                .mapToDouble(PassResult::totalMass)
-                .findFirst();
+        return firstPasses(source).stream().mapToDouble(PassResult::totalMass).reduce(Double::sum);
     }
 
     /** All of it as nested maps of text and numbers. */
     Map<String, Object> describe() {
         Map<String, Object> description = new LinkedHashMap<>();
-        if (!configuration.notices().isEmpty()) {
-            description.put("notices", configuration.notices());
-        }
         HaloMatches found = matches;
         if (found != null) {
             description.put("matching", matching(found));
         }
         if (!passes.isEmpty()) {
             Map<String, Object> runs = new LinkedHashMap<>();
-            firstPasses().forEach(pass -> runs.put(pass.source().label(), particles(pass)));
+            firstPasses().forEach(pass -> runs.put(pass.source().label(), particles(firstPasses(pass.source()))));
             description.put("particles", runs);
             massRatio().ifPresent(ratio -> description.put("hydro_mass_over_dmo_mass", ratio));
             description.put("fields", fields());
@@ -157,14 +157,20 @@ public final class RunSummary {
         return counts;
     }
 
-    private static Map<String, Object> particles(PassResult pass) {
+    private static Map<String, Object> particles(List<PassResult> parts) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (ParticleType type : ParticleType.all()) {
-            if (pass.particles(type) > 0) {
-                map.put(Labels.of(type), Map.of("count", pass.particles(type), "mass", pass.mass(type)));
+            long count = 0;
+            double mass = 0;
+            for (PassResult pass : parts) {
+                count += pass.particles(type);
+                mass += pass.mass(type);
+            }
+            if (count > 0) {
+                map.put(Labels.of(type), Map.of("count", count, "mass", mass));
             }
         }
-        map.put("total_mass", pass.totalMass());
+        map.put("total_mass", parts.stream().mapToDouble(PassResult::totalMass).reduce(0, Double::sum));
         return map;
     }
 

@@ -69,11 +69,11 @@ final class SavedAccumulators implements Checkpointed {
         }
         out.writeLong(units);
         squares.save(out);
-        int maps = parts.getFirst().maps.size();
-        out.writeLong(maps);
-        for (int m = 0; m < maps; m++) {
-            int map = m;
-            MassGrid.saveSum(parts.stream().map(part -> part.maps.get(map)).toList(), out);
+        int grids = parts.getFirst().grids.size();
+        out.writeLong(grids);
+        for (int g = 0; g < grids; g++) {
+            int grid = g;
+            MassGrid.saveSum(parts.stream().map(part -> part.grids.get(grid)).toList(), out);
         }
     }
 
@@ -105,11 +105,11 @@ final class SavedAccumulators implements Checkpointed {
             target.units += units;
             target.squares.add(squares);
         }
-        int maps = targets.getFirst().maps.size();
-        in.expect(maps, "maps of a class");
-        for (int m = 0; m < maps; m++) {
-            int map = m;
-            MassGrid.load(targets.stream().map(target -> target.maps.get(map)).toList(), in);
+        int grids = targets.getFirst().grids.size();
+        in.expect(grids, "grids of a class");
+        for (int g = 0; g < grids; g++) {
+            int grid = g;
+            MassGrid.load(targets.stream().map(target -> target.grids.get(grid)).toList(), in);
         }
     }
 

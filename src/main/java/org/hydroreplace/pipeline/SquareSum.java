@@ -9,6 +9,7 @@ import org.hydroreplace.io.StateOutput;
  */
 final class SquareSum {
     private static final double TWO_64 = 0x1p64;
+    private static final long MASK = 0xffff_ffffL;
 
     private long high;
     private long low;
@@ -32,6 +33,30 @@ final class SquareSum {
     private void plus(long otherHigh, long otherLow) {
         low += otherLow;
         high += otherHigh + (Long.compareUnsigned(low, otherLow) < 0 ? 1 : 0);
+    }
+
+    /** Numbers that the sum is cut into, so that sums of them over ranks do not overflow. */
+    static final int LIMBS = 4;
+
+    /** The sum in parts of 32 bits, the lowest first. */
+    long[] limbs() {
+        return new long[] {low & MASK, low >>> 32, high & MASK, high >>> 32};
+    }
+
+    /** The sum whose parts these are, of up to 63 bits each. */
+    static SquareSum ofLimbs(long[] limbs) {
+        SquareSum sum = new SquareSum();
+        for (int i = LIMBS - 1; i >= 0; i--) {
+            sum.high = sum.high << 32 | sum.low >>> 32;
+            sum.low <<= 32;
+            sum.plus(0, limbs[i]);
+        }
+        return sum;
+    }
+
+    void set(SquareSum other) {
+        high = other.high;
+        low = other.low;
     }
 
     /** Writes the sum. */

@@ -29,6 +29,7 @@ import org.hydroreplace.snapshot.ParticleType;
 import org.hydroreplace.snapshot.Snapshot;
 import org.hydroreplace.snapshot.SnapshotOutput;
 import org.hydroreplace.snapshot.SnapshotOutput.Content;
+import org.hydroreplace.snapshot.SnapshotOutput.Part;
 import org.hydroreplace.snapshot.StoredParticles;
 
 /**
@@ -46,7 +47,8 @@ public final class Transform {
     private final Inputs inputs;
     private final Progress progress;
     private final StopRequest stop;
-    private final Map<Source, FieldParticles> particles = new EnumMap<>(Source.class);
+    private final List<FieldParticles> particles = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
 
     private Transform(RunConfiguration configuration, FieldSpec field, Progress progress, StopRequest stop) {
         this.configuration = configuration.withField(field);
@@ -96,7 +98,10 @@ public final class Transform {
             FieldRouter router =
                     new FieldRouter(List.of(field), inputs.matches(), Surroundings.NOTHING, inputs.displacer(threads));
             for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
-                particles.put(entry.getKey(), new FieldParticles(entry.getKey(), entry.getValue(), router));
+                for (Snapshot part : entry.getValue().parts()) {
+                    particles.add(new FieldParticles(entry.getKey(), part, router));
+                    parts.add(new Part(entry.getKey().label(), part, new EnumMap<>(ParticleType.class)));
+                }
             }
             Manifest manifest = new Manifest(folder.path(), "transform", 1, RunPlan.heapAllows());
             manifest.inputs(inputs.files());
@@ -107,7 +112,7 @@ public final class Transform {
             List<Path> paths = names.stream().map(folder.path()::resolve).toList();
             Map<ParticleType, Content> contents = contents(names.size());
             prepare(target, paths);
-            try (SnapshotOutput output = new SnapshotOutput(paths, header(), contents)) {
+            try (SnapshotOutput output = new SnapshotOutput(paths, header(), contents, partsTaken())) {
                 copy(output);
                 output.commit();
             } catch (RuntimeException | Error e) {
@@ -201,10 +206,12 @@ public final class Transform {
             boolean single = true;
             boolean singleMasses = true;
             Set<Double> tableMasses = new TreeSet<>();
-            for (FieldParticles some : particles.values()) {
+            for (int p = 0; p < parts.size(); p++) {
+                FieldParticles some = particles.get(p);
                 long here = some.count(type, this::advance);
                 count += here;
                 if (here > 0) {
+                    parts.get(p).counts().put(type, here);
                     single &= some.hasSinglePositions(type);
                     singleMasses &= some.hasSingleMasses(type);
                     tableMasses.add(some.tableMass(type));
@@ -233,6 +240,10 @@ public final class Transform {
         return contents;
     }
 
+    private List<Part> partsTaken() {
+        return parts.stream().filter(part -> !part.counts().isEmpty()).toList();
+    }
+
     private void requireSameUnits() {
         Snapshot first = inputs.snapshots().values().iterator().next();
         for (Snapshot other : inputs.snapshots().values()) {
@@ -248,7 +259,7 @@ public final class Transform {
         progress.begin("particles of " + field.name(), particlesRead(), "particles");
         StoredParticles chosen = new StoredParticles();
         for (ParticleType type : ParticleType.all()) {
-            for (FieldParticles some : particles.values()) {
+            for (FieldParticles some : particles) {
                 try (ParticleReader reader = some.snapshot().reader()) {
                     for (ParticleBlock block : some.blocks(type)) {
                         output.append(type, chosen, some.take(reader, block, chosen));
@@ -266,7 +277,7 @@ public final class Transform {
     }
 
     private long particlesRead() {
-        return particles.values().stream()
+        return particles.stream()
                 .mapToLong(some -> some.snapshot().header().matterParticles())
                 .sum();
     }

@@ -9,6 +9,11 @@ interface Chapter {
     /** Rows under a header; none is a table that is left out. */
     record Table(String caption, List<String> header, List<List<String>> rows) {}
 
+    /** Whether there is nothing to say: the file can lack this part. */
+    default boolean isEmpty() {
+        return false;
+    }
+
     /** What came out, in a sentence or two. */
     String sentence();
 

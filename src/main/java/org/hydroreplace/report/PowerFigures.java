@@ -6,38 +6,67 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.hydroreplace.io.Hdf5File;
 
-/** The picture and the table of power.h5: plane spectra, averaged over the axes, and their ratio to the dmo field. */
+/** A picture and a table of power.h5: the spectra of maps, averaged over the axes, or of volumes, and their ratio to dmo. */
 final class PowerFigures implements Chapter {
     /** Wavenumbers of the table, in h/Mpc. */
     private static final double[] AT = {0.5, 1, 2, 5, 10, 20};
 
+    /** Which spectra of the file. */
+    enum Kind {
+        VOLUMES,
+        MAPS
+    }
+
+    private final Kind kind;
     private final Palette palette;
     private final List<String> fields;
-    private final List<PlaneSpectrum> spectra = new ArrayList<>();
+    private final List<BinnedSpectrum> spectra = new ArrayList<>();
     private double nyquist = Double.NaN;
     private int axes;
     private String window = "";
+    private boolean interlaced;
 
-    PowerFigures(Hdf5File file, Palette palette) {
+    PowerFigures(Hdf5File file, Kind kind, Palette palette) {
+        this.kind = kind;
         this.palette = palette;
         fields = Palette.fieldsOf(file).stream()
-                .filter(field -> !PlaneSpectrum.planes(file, field).isEmpty())
+                .filter(field -> !group(file, field).isEmpty())
                 .toList();
         for (String field : Palette.shown(fields)) {
-            spectra.add(PlaneSpectrum.read(file, field));
-            String plane = PlaneSpectrum.planes(file, field).getFirst();
+            spectra.add(
+                    kind == Kind.MAPS ? BinnedSpectrum.ofPlanes(file, field) : BinnedSpectrum.ofVolume(file, field));
+            String group = group(file, field).orElseThrow();
             axes = spectra.getLast().axes();
-            window = file.text(plane, "window").orElse("");
-            nyquist = Math.PI * Datasets.attribute(file, plane, "grid") / Datasets.attribute(file, plane, "box_size");
+            window = file.text(group, "window").orElse("");
+            interlaced = Datasets.attribute(file, group, "interlaced") > 0;
+            nyquist = Math.PI * Datasets.attribute(file, group, "grid") / Datasets.attribute(file, group, "box_size");
         }
+    }
+
+    /** Where the spectrum of a field is, the first of several. */
+    private Optional<String> group(Hdf5File file, String field) {
+        if (kind == Kind.MAPS) {
+            return BinnedSpectrum.planes(file, field).stream().findFirst();
+        }
+        return file.has(field + "/power") ? Optional.of(field) : Optional.empty();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return spectra.isEmpty();
     }
 
     @Override
     public String sentence() {
-        return "Spectra of the surface density through the whole box, "
-                + (axes == 1 ? "along one axis" : "averaged over " + axes + " axes")
+        String what = kind == Kind.MAPS
+                ? "Spectra of the surface density through the whole box, "
+                        + (axes == 1 ? "along one axis" : "averaged over " + axes + " axes")
+                : "Spectra of the density in three dimensions, of "
+                        + (interlaced ? "two interlaced grids" : "one grid");
+        return what
                 + (window.equals("compensated")
                         ? ", with the window of the mass assignment taken out. "
                         : ", with the window of the mass assignment left in. ")
@@ -49,7 +78,7 @@ final class PowerFigures implements Chapter {
     @Override
     public Table table() {
         List<List<String>> rows = new ArrayList<>();
-        for (PlaneSpectrum one : spectra) {
+        for (BinnedSpectrum one : spectra) {
             if (one.hasRatio()) {
                 List<String> row = new ArrayList<>(List.of(one.field()));
                 for (double at : columns()) {
@@ -88,16 +117,17 @@ final class PowerFigures implements Chapter {
             return Map.of();
         }
         PlotAxis wavenumber = PlotAxis.log("k  [h/Mpc]");
-        Plot power = new Plot("", wavenumber, PlotAxis.log("P(k)  [(Mpc/h)²]"));
+        Plot power =
+                new Plot("", wavenumber, PlotAxis.log(kind == Kind.MAPS ? "P(k)  [(Mpc/h)²]" : "P(k)  [(Mpc/h)³]"));
         Plot ratio = new Plot("", wavenumber, PlotAxis.linear("P / P(dmo)"));
-        for (PlaneSpectrum one : spectra) {
+        for (BinnedSpectrum one : spectra) {
             Ink ink = palette.field(one.field());
             power.line(one.field(), ink, one.k(), one.power());
             if (one.hasRatio()) {
                 ratio.band("", ink, one.k(), toNyquist(one.k(), one.least()), one.greatest());
             }
         }
-        for (PlaneSpectrum one : spectra) {
+        for (BinnedSpectrum one : spectra) {
             if (one.hasRatio()) {
                 ratio.line(one.field(), palette.field(one.field()), one.k(), one.ratio());
             }
@@ -114,13 +144,17 @@ final class PowerFigures implements Chapter {
         PlotSheet sheet = ratios
                 ? new PlotSheet(new double[] {1}, 460, 320).add(power).add(ratio)
                 : new PlotSheet(new double[] {1}, 560).add(power);
+        String bands =
+                kind == Kind.MAPS ? "from the least to the greatest axis" : "of one jackknife error to both sides";
         figures.put(
-                "power.png",
+                kind == Kind.MAPS ? "power.png" : "power_3d.png",
                 new Figure(
                         sheet.png(),
-                        "Plane power spectra" + (ratios ? " and their ratio to dmo" : ""),
-                        "Plane spectra, averaged over bins of 1/40 decade; dotted: shot noise of the first two fields, not taken off."
-                                + (ratios ? " Below: the ratio to dmo, bands from the least to the greatest axis." : "")
+                        (kind == Kind.MAPS ? "Plane power spectra" : "Power spectra")
+                                + (ratios ? " and their ratio to dmo" : ""),
+                        (kind == Kind.MAPS ? "Plane spectra" : "Spectra in three dimensions")
+                                + ", averaged over bins of 1/40 decade; dotted: shot noise of the first two fields, not taken off."
+                                + (ratios ? " Below: the ratio to dmo, bands " + bands + "." : "")
                                 + Palette.leftOut(fields),
                         Figure.Room.TEXT));
         return figures;
@@ -134,7 +168,7 @@ final class PowerFigures implements Chapter {
     /** Of two fields: those of replaced ones lie between them. */
     private void noise(Plot power) {
         for (int i = 0; i < Math.min(2, spectra.size()); i++) {
-            PlaneSpectrum one = spectra.get(i);
+            BinnedSpectrum one = spectra.get(i);
             double[] ends = {one.k()[0], one.k()[one.k().length - 1]};
             Ink ink = new Ink(palette.field(one.field()).colour(), 2);
             power.line(i == 0 ? "shot noise" : "", ink, ends, new double[] {one.shotNoise(), one.shotNoise()});
@@ -145,7 +179,7 @@ final class PowerFigures implements Chapter {
     private double[] range() {
         double low = 0.99;
         double high = 1.01;
-        for (PlaneSpectrum one : spectra) {
+        for (BinnedSpectrum one : spectra) {
             for (int i = 0; i < one.ratio().length; i++) {
                 if (one.k()[i] <= nyquist && Double.isFinite(one.ratio()[i])) {
                     low = Math.min(low, one.ratio()[i]);

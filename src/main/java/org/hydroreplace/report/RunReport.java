@@ -28,6 +28,7 @@ public final class RunReport {
     private static final String POWER = "power.h5";
     private static final String PROFILES = "profiles.h5";
     private static final String STATISTICS = "statistics.h5";
+    private static final String RESPONSE = "response.h5";
     private static final List<String> PRODUCTS = List.of(MATCHES, MAPS, POWER, PROFILES, STATISTICS);
 
     private final Path folder;
@@ -67,7 +68,10 @@ public final class RunReport {
         Palette palette = report.palette();
         report.chapter(MATCHES, "Matched halos", MatchFigures::new);
         report.chapter(MAPS, "Maps", MapFigures::new);
-        report.chapter(POWER, "Power spectra", file -> new PowerFigures(file, palette));
+        report.chapter(POWER, "Power spectra", file -> new PowerFigures(file, PowerFigures.Kind.VOLUMES, palette));
+        report.chapter(
+                POWER, "Power spectra of the maps", file -> new PowerFigures(file, PowerFigures.Kind.MAPS, palette));
+        report.chapter(RESPONSE, "Responses", ResponseFigures::new);
         report.chapter(PROFILES, "Profiles", file -> new ProfileFigures(file, palette));
         report.chapter(STATISTICS, "Masses and baryon fractions", file -> new StatisticsFigures(file, palette));
         facts.provenance(page.section(prefix + "How it was made"));
@@ -120,9 +124,12 @@ public final class RunReport {
         if (!Files.exists(folder.resolve(product))) {
             return;
         }
-        HtmlSection section = page.section(prefix + heading);
         try (Hdf5File file = Hdf5File.open(folder.resolve(product))) {
             Chapter chapter = read.apply(file);
+            if (chapter.isEmpty()) {
+                return;
+            }
+            HtmlSection section = page.section(prefix + heading);
             if (!chapter.sentence().isEmpty()) {
                 section.paragraph(chapter.sentence());
             }

@@ -1,6 +1,7 @@
 package org.hydroreplace.snapshot;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,9 +15,20 @@ import org.hydroreplace.io.InputException;
  */
 public final class GadgetHeader {
     private final Hdf5File file;
+    private final String header;
+    private final List<String> groups;
 
     public GadgetHeader(Hdf5File file) {
         this.file = file;
+        this.header = "Header";
+        this.groups = List.of(header, "Parameters");
+    }
+
+    /** The header of the run that a part of the snapshot was taken from. */
+    GadgetHeader(Hdf5File file, RecordedPart.Group part) {
+        this.file = file;
+        this.header = part.path();
+        this.groups = List.of(header);
     }
 
     /** A number of the header, under the first of several names that the codes use. */
@@ -33,7 +45,7 @@ public final class GadgetHeader {
     /** A number of the header, or empty. */
     public OptionalDouble optional(String... names) {
         for (String name : names) {
-            for (String group : new String[] {"Header", "Parameters"}) {
+            for (String group : groups) {
                 Optional<double[]> value = file.doubles(group, name);
                 if (value.isPresent() && value.get().length == 1) {
                     return OptionalDouble.of(value.get()[0]);
@@ -111,8 +123,8 @@ public final class GadgetHeader {
      * 64 bits wide where it is not; files without it (cut-outs of the TNG data service) are whole by themselves.
      */
     public Optional<Map<ParticleType, Long>> countsTotal() {
-        Optional<long[]> total = file.longs("Header", "NumPart_Total");
-        Optional<long[]> high = file.longs("Header", "NumPart_Total_HighWord");
+        Optional<long[]> total = file.longs(header, "NumPart_Total");
+        Optional<long[]> high = file.longs(header, "NumPart_Total_HighWord");
         return total.map(low -> {
             long[] sum = low.clone();
             for (int type = 0; high.isPresent() && type < Math.min(sum.length, high.get().length); type++) {
@@ -124,7 +136,7 @@ public final class GadgetHeader {
 
     /** Mass of one particle in the file's unit for every type with a MassTable entry above 0. */
     public Map<ParticleType, Double> massTable() {
-        double[] table = file.doubles("Header", "MassTable").orElseThrow(() -> lacks("MassTable"));
+        double[] table = file.doubles(header, "MassTable").orElseThrow(() -> lacks("MassTable"));
         Map<ParticleType, Double> masses = new EnumMap<>(ParticleType.class);
         for (ParticleType type : ParticleType.all()) {
             if (type.isMatter() && type.number() < table.length && table[type.number()] > 0) {
@@ -138,7 +150,7 @@ public final class GadgetHeader {
         return masses;
     }
 
-    private Map<ParticleType, Long> counts(long[] numbers) {
+    Map<ParticleType, Long> counts(long[] numbers) {
         Map<ParticleType, Long> counts = new EnumMap<>(ParticleType.class);
         for (int type = 0; type < numbers.length; type++) {
             if (numbers[type] < 0) {

@@ -16,17 +16,39 @@ final class GadgetSnapshot implements Snapshot {
     private final SnapshotHeader header;
     private final List<Path> files;
     private final List<Segment> segments;
+    private final int part;
+    private final SnapshotHeader origin;
+    private final List<Snapshot> parts = new ArrayList<>();
 
-    private GadgetSnapshot(SnapshotFormat format, SnapshotHeader header, List<Path> files, List<Segment> segments) {
+    private GadgetSnapshot(
+            SnapshotFormat format,
+            SnapshotHeader header,
+            List<Path> files,
+            List<Segment> segments,
+            int part,
+            SnapshotHeader origin) {
         this.format = format;
         this.header = header;
         this.files = files;
         this.segments = segments;
+        this.part = part;
+        this.origin = origin;
     }
 
-    /** All particles of one type in one file. */
+    /** Particles of one type in one file: all of them, or those of a part. */
     private record Segment(
-            int file, ParticleType type, long rows, int rowsPerChunk, long storedBytes, long bufferBytes) {}
+            int file,
+            ParticleType type,
+            long firstRow,
+            long rows,
+            int rowsPerChunk,
+            long storedBytes,
+            long bufferBytes) {
+        Segment rows(long from, long some) {
+            long share = Math.round((double) storedBytes * some / rows);
+            return new Segment(file, type, firstRow + from, some, rowsPerChunk, share, bufferBytes);
+        }
+    }
 
     static GadgetSnapshot open(FileSet set, SnapshotFormat format) {
         SnapshotHeader header;
@@ -42,6 +64,7 @@ final class GadgetSnapshot implements Snapshot {
         }
         List<Segment> segments = new ArrayList<>();
         Map<ParticleType, Long> found = new EnumMap<>(ParticleType.class);
+        RecordedPart.Reader parts = new RecordedPart.Reader(header);
         for (int i = 0; i < paths.size(); i++) {
             try (Hdf5File file = Hdf5File.open(paths.get(i))) {
                 GadgetHeader raw = new GadgetHeader(file);
@@ -55,10 +78,30 @@ final class GadgetSnapshot implements Snapshot {
                         segments.add(segment(file, i, entry.getKey(), entry.getValue(), header));
                     }
                 }
+                parts.next(file, raw.countsHere());
             }
         }
         checkTotals(header, found, set, paths.size());
-        return new GadgetSnapshot(format, header, paths, List.copyOf(segments));
+        GadgetSnapshot whole = new GadgetSnapshot(format, header, paths, List.copyOf(segments), 0, header);
+        whole.divide(parts.parts());
+        return whole;
+    }
+
+    private void divide(List<RecordedPart> recorded) {
+        long[] before = new long[segments.size()];
+        for (RecordedPart one : recorded) {
+            List<Segment> some = new ArrayList<>();
+            for (int s = 0; s < before.length; s++) {
+                Segment segment = segments.get(s);
+                long rows = one.rows().get(segment.file).getOrDefault(segment.type, 0L);
+                if (rows > 0) {
+                    some.add(segment.rows(before[s], rows));
+                }
+                before[s] += rows;
+            }
+            SnapshotHeader of = new SnapshotHeader(one.origin().output(), one.counts(), header.tableMasses());
+            parts.add(new GadgetSnapshot(format, of, files, List.copyOf(some), parts.size(), one.origin()));
+        }
     }
 
     private static SnapshotHeader header(GadgetHeader raw, Map<ParticleType, Long> counts) {
@@ -66,7 +109,7 @@ final class GadgetSnapshot implements Snapshot {
         return new SnapshotHeader(output, counts, tableMasses(raw, output.units()));
     }
 
-    private static Map<ParticleType, Double> tableMasses(GadgetHeader raw, FileUnits units) {
+    static Map<ParticleType, Double> tableMasses(GadgetHeader raw, FileUnits units) {
         Map<ParticleType, Double> masses = new EnumMap<>(ParticleType.class);
         raw.massTable().forEach((type, mass) -> masses.put(type, mass * units.mass()));
         return masses;
@@ -107,7 +150,7 @@ final class GadgetSnapshot implements Snapshot {
             stored += masses.storedBytes();
             buffers += masses.bufferBytes();
         }
-        return new Segment(index, type, count, coordinates.rowsPerChunk(), stored, buffers);
+        return new Segment(index, type, 0, count, coordinates.rowsPerChunk(), stored, buffers);
     }
 
     static void checkRows(Hdf5File file, String dataset, long rows, long expected) {
@@ -134,6 +177,21 @@ final class GadgetSnapshot implements Snapshot {
     }
 
     @Override
+    public List<Snapshot> parts() {
+        return parts.isEmpty() ? List.of(this) : List.copyOf(parts);
+    }
+
+    @Override
+    public int part() {
+        return part;
+    }
+
+    @Override
+    public SnapshotHeader origin() {
+        return origin;
+    }
+
+    @Override
     public List<Path> files() {
         return files;
     }
@@ -152,8 +210,8 @@ final class GadgetSnapshot implements Snapshot {
         for (Segment segment : segments) {
             int step = blockRows(rows, segment.rowsPerChunk);
             for (long first = 0; first < segment.rows; first += step) {
-                blocks.add(new ParticleBlock(
-                        segment.file, segment.type, first, (int) Math.min(step, segment.rows - first)));
+                int some = (int) Math.min(step, segment.rows - first);
+                blocks.add(new ParticleBlock(segment.file, segment.type, segment.firstRow + first, some));
             }
         }
         return blocks;

@@ -8,6 +8,24 @@ public interface Snapshot {
     /** What the headers say, checked against all files. */
     SnapshotHeader header();
 
+    /**
+     * The particles run by run, where this snapshot was put together from those of several: each part is counted by
+     * itself. A snapshot of one run is its only part.
+     */
+    default List<Snapshot> parts() {
+        return List.of(this);
+    }
+
+    /** The place of this one among the parts of a snapshot. */
+    default int part() {
+        return 0;
+    }
+
+    /** The header of the run that the particles come from, by which the units of their mass are chosen. */
+    default SnapshotHeader origin() {
+        return header();
+    }
+
     /** The files in the order in which they hold the particles. */
     List<Path> files();
 

@@ -3,6 +3,7 @@ package org.hydroreplace.snapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a snapshot of the GADGET family, in one file or many: Header, and for each type Coordinates, ParticleIDs and,
  * unless all particles weigh what the MassTable says, Masses. Particles of a type come in order, file after file in equal
- * shares. Files appear under their names with {@link #commit}; closed before that, nothing remains.
+ * shares; a group of their own says which run they come from, so that {@link Snapshot#parts} can tell them apart. Files appear under their names with {@link #commit}; closed before that, nothing remains.
  */
 public final class SnapshotOutput implements AutoCloseable {
     private static final int TYPES = 6;
@@ -47,6 +48,30 @@ public final class SnapshotOutput implements AutoCloseable {
      */
     public record Content(long count, OptionalDouble tableMass, Hdf5Type positions, Hdf5Type masses) {}
 
+    /**
+     * Particles that come from one run.
+     *
+     * @param run which, for people; one that was recorded already keeps its name
+     * @param from where they are read
+     * @param counts how many of each type; in the order of rows they follow those of the parts before
+     */
+    public record Part(String run, Snapshot from, Map<ParticleType, Long> counts) {}
+
+    /** Numbers of the header of a run. */
+    private record Numbers(String run, Map<String, Double> copied, Map<ParticleType, Double> massTable) {
+        static Numbers of(String run, GadgetHeader raw) {
+            Map<String, Double> copied = new LinkedHashMap<>();
+            for (String name : COPIED) {
+                raw.optional(name).ifPresent(value -> copied.put(name, value));
+            }
+            return new Numbers(run, copied, raw.massTable());
+        }
+
+        void write(Hdf5Writer file, String group) {
+            copied.forEach((name, value) -> file.attribute(group, name, value.doubleValue()));
+        }
+    }
+
     private final List<Hdf5Writer> files = new ArrayList<>();
     private final List<Path> paths;
     private final Map<ParticleType, Content> contents;
@@ -62,17 +87,22 @@ public final class SnapshotOutput implements AutoCloseable {
      *
      * @param paths one for each file, in order
      * @param like a file of a snapshot whose header, numbers of particles apart, is taken over
+     * @param parts whose counts add up to those of the contents
      */
-    public SnapshotOutput(List<Path> paths, Path like, Map<ParticleType, Content> contents) {
+    public SnapshotOutput(List<Path> paths, Path like, Map<ParticleType, Content> contents, List<Part> parts) {
         this.paths = List.copyOf(paths);
         this.contents = new EnumMap<>(contents);
         boolean whole = false;
         try (Hdf5File header = Hdf5File.open(like)) {
-            GadgetHeader raw = new GadgetHeader(header);
+            Numbers raw = Numbers.of("", new GadgetHeader(header));
+            List<Numbers> runs = parts.stream().map(SnapshotOutput::numbers).toList();
             for (int k = 0; k < paths.size(); k++) {
                 Hdf5Writer file = Hdf5Writer.create(paths.get(k));
                 files.add(file);
                 header(file, k, raw);
+                for (int p = 0; p < parts.size(); p++) {
+                    part(file, k, new RecordedPart.Group(p).path(), parts, p, runs.get(p));
+                }
                 columns.add(columns(file, k));
             }
             whole = true;
@@ -83,36 +113,72 @@ public final class SnapshotOutput implements AutoCloseable {
         }
     }
 
+    /** Of the run that particles come from first, where they were put together with others before. */
+    private static Numbers numbers(Part part) {
+        try (Hdf5File file = Hdf5File.open(part.from().files().getFirst())) {
+            RecordedPart.Group group = new RecordedPart.Group(part.from().part());
+            boolean recorded = file.longs(group.path(), RecordedPart.ROWS).isPresent();
+            return recorded
+                    ? Numbers.of(file.text(group.path(), "Run").orElse(part.run()), new GadgetHeader(file, group))
+                    : Numbers.of(part.run(), new GadgetHeader(file));
+        }
+    }
+
     private long begin(ParticleType type, int file) {
         Content content = contents.get(type);
         // Whole numbers of any size: count x file may exceed 2^63 only for absurd numbers of files.
         return content == null ? 0 : Math.multiplyExact(content.count(), file) / paths.size();
     }
 
-    private void header(Hdf5Writer file, int number, GadgetHeader raw) {
+    private void header(Hdf5Writer file, int number, Numbers raw) {
         file.group("Header");
-        for (String name : COPIED) {
-            OptionalDouble value = raw.optional(name);
-            if (value.isPresent()) {
-                file.attribute("Header", name, value.getAsDouble());
-            }
-        }
+        raw.write(file, "Header");
         int[] here = new int[TYPES];
-        int[] low = new int[TYPES];
-        int[] high = new int[TYPES];
         double[] table = new double[TYPES];
+        Map<ParticleType, Long> counts = new EnumMap<>(ParticleType.class);
         contents.forEach((type, content) -> {
             int n = type.number();
             here[n] = Math.toIntExact(begin(type, number + 1) - begin(type, number));
-            low[n] = (int) content.count();
-            high[n] = (int) (content.count() >>> 32);
             table[n] = content.tableMass().orElse(0);
+            counts.put(type, content.count());
         });
         file.attribute("Header", "NumFilesPerSnapshot", paths.size());
         file.attribute("Header", "NumPart_ThisFile", here);
-        file.unsignedAttribute("Header", "NumPart_Total", low);
-        file.unsignedAttribute("Header", "NumPart_Total_HighWord", high);
+        totals(file, "Header", counts);
         file.attribute("Header", "MassTable", table);
+    }
+
+    private static void totals(Hdf5Writer file, String group, Map<ParticleType, Long> counts) {
+        int[] low = new int[TYPES];
+        int[] high = new int[TYPES];
+        counts.forEach((type, count) -> {
+            low[type.number()] = (int) count.longValue();
+            high[type.number()] = (int) (count >>> 32);
+        });
+        file.unsignedAttribute(group, "NumPart_Total", low);
+        file.unsignedAttribute(group, "NumPart_Total_HighWord", high);
+    }
+
+    /** Records which rows come from a run, and the header of that run. */
+    private void part(Hdf5Writer file, int number, String group, List<Part> parts, int place, Numbers run) {
+        Part part = parts.get(place);
+        file.group(group);
+        file.attribute(group, "Run", run.run());
+        long[] rows = new long[TYPES];
+        part.counts().forEach((type, count) -> {
+            long first = 0;
+            for (Part before : parts.subList(0, place)) {
+                first += before.counts().getOrDefault(type, 0L);
+            }
+            long from = Math.max(first, begin(type, number));
+            rows[type.number()] = Math.max(0, Math.min(first + count, begin(type, number + 1)) - from);
+        });
+        file.attribute(group, RecordedPart.ROWS, rows);
+        run.write(file, group);
+        totals(file, group, part.from().origin().counts());
+        double[] table = new double[TYPES];
+        run.massTable().forEach((type, mass) -> table[type.number()] = mass);
+        file.attribute(group, "MassTable", table);
     }
 
     private Map<ParticleType, Columns> columns(Hdf5Writer file, int number) {

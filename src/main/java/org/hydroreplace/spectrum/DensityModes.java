@@ -28,6 +28,19 @@ public final class DensityModes {
             throw new IllegalArgumentException("the mean mass per cell is " + mean
                     + ": a power spectrum of the overdensity needs a positive and finite mean");
         }
+        return about(mean, mesh, grid, threads);
+    }
+
+    /** Transforms one grid about a mean that is not its own. */
+    static DensityModes about(double mean, Mesh mesh, CellRows cells, Precision precision, int threads)
+            throws InterruptedException {
+        FourierGrid grid = new FourierGrid(mesh.dimensions(), mesh.side(), precision);
+        grid.fill(cells, threads);
+        return about(mean, mesh, grid, threads);
+    }
+
+    private static DensityModes about(double mean, Mesh mesh, FourierGrid grid, int threads)
+            throws InterruptedException {
         // The mean goes first, so that it leaves no rounding error in the modes.
         grid.forward(1 / mean, -1, threads);
         return new DensityModes(mesh, grid);

@@ -33,8 +33,8 @@ public final class PlaneSpectrum {
         return DensityModes.bytes(mesh, Precision.DOUBLE, threads) + ModeMeans.bytes(new ModeBins(2, side), 1);
     }
 
-    /** How many bins a spectrum has. */
+    /** How many bins a spectrum of so many cells along a side has. */
     public static int bins(int side) {
-        return new ModeBins(2, side).last();
+        return PowerSpectra.bins(2, side);
     }
 }

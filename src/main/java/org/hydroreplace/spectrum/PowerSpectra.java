@@ -76,6 +76,11 @@ public final class PowerSpectra {
         return volume * (squaredMass / mass / mass);
     }
 
+    /** How many bins a spectrum in two or three dimensions has. */
+    public static int bins(int dimensions, int side) {
+        return new ModeBins(dimensions, side).last();
+    }
+
     private static ModeMeans means(Mesh mesh, int quantities, Supplier<RowEstimator> estimators, int threads)
             throws InterruptedException {
         return ModeMeans.of(new ModeBins(mesh.dimensions(), mesh.side()), quantities, estimators, threads);

@@ -60,6 +60,7 @@ final class DocumentationTest {
                 "--set=simulation.hydro=" + pair + "/hydro",
                 "--set=simulation.snapshot=3",
                 "--set=maps.grid=16",
+                "--set=power.grid=16",
                 "--output=" + user.output());
         assertThat(user.run(smaller.toArray(String[]::new))).isZero();
         assertThat(user.out()).contains("matched 36 pairs");

@@ -30,7 +30,7 @@ final class PlanCommandTest {
     private static final String EVERYTHING = """
             fields: [dmo, hydro, {replace: {mass: [1.0e12, .inf], radius: 3.0}, name: r}]
             maps: {grid: 64, axes: [x, y]}
-            power: {fields: [dmo, r]}
+            power: {fields: [dmo, r], grid: 16, folds: [2, 3], multipoles: [x, z], cross: [dmo, r]}
             profiles: {edges: {min: 0.1, max: 5, bins: 7}, fields: [r]}
             """;
 
@@ -165,10 +165,9 @@ final class PlanCommandTest {
     void aBudgetThatIsTooSmallIsRefusedWithTheSettingToChange() {
         int code = user.run("plan", user.configuration(EVERYTHING).toString(), "--memory", "100MiB", "--threads", "1");
         assertThat(user.err())
-                .matches(
-                        "hydro-replace: maps of 64\\^2 cells along 2 axes for 3 fields and profiles of 36 halos in 7 bins for 3 fields"
-                                + " need [0-9.]+ MiB of memory with a pass for every map, and 100.00 MiB are allowed; raise memory"
-                                + " \\(or --memory\\), or lower maps.grid, profiles.edges.bins or --threads\\R");
+                .matches("hydro-replace: maps of 64\\^2 cells along 2 axes for 3 fields and 6 grids of 16\\^3 cells"
+                        + " for 3 fields and profiles of 36 halos in 7 bins for 3 fields need [0-9.]+ MiB of memory with a pass for every grid, and 100.00 MiB are allowed; raise memory"
+                        + " \\(or --memory\\), or lower maps.grid, power.grid, profiles.edges.bins or --threads\\R");
         assertThat(code).isEqualTo(3);
     }
 
@@ -176,7 +175,7 @@ final class PlanCommandTest {
     void withoutParticlesThereIsNothingToPlan() {
         user.refused(
                 2,
-                "the configuration asks for no maps or profiles, so no particles would be read; add maps or profiles",
+                "the configuration asks for no maps, spectra or profiles, so no particles would be read; add maps, power or profiles",
                 "plan",
                 user.configuration("fields: [dmo]").toString());
     }

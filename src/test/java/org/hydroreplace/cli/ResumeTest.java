@@ -43,7 +43,7 @@ final class ResumeTest {
               - {replace: {mass: [3.0e12, 1.0e13], radius: 1.5, centre: recentred}}
               - {replace: {mass: [1.0e12, .inf], radius: 4.0, centre: recentred, overlap: most-massive}, name: moved}
             maps: {grid: 64}
-            power: {window: compensated}
+            power: {window: compensated, grid: 32, folds: [3]}
             profiles: {edges: {min: 0.05, max: 3.0, bins: 8}}
             """;
     static final List<String> PRODUCTS =

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,12 +25,30 @@ final class RunProcess implements AutoCloseable {
      */
     RunProcess(Path configuration, Path output, String interval, List<String> java, String... options)
             throws IOException {
+        this(List.of(), 2, configuration, output, interval, java, options);
+    }
+
+    /**
+     * Starts a run under a launcher of ranks.
+     *
+     * @param launcher command that the program's follows
+     */
+    RunProcess(
+            List<String> launcher,
+            int threads,
+            Path configuration,
+            Path output,
+            String interval,
+            List<String> java,
+            String... options)
+            throws IOException {
         this.log = Files.createTempFile(configuration.resolveSibling("."), "run", ".log");
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(ENV)) {
             // Whoever started the tests in the background had SIGINT ignored for them and all their children.
             command.addAll(List.of(ENV.toString(), "--default-signal=INT,TERM,USR1"));
         }
+        command.addAll(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-Xmx1g",
@@ -48,14 +67,16 @@ final class RunProcess implements AutoCloseable {
                 output.toString(),
                 "--no-report",
                 "--threads",
-                "2",
+                Integer.toString(threads),
                 "--checkpoint-interval",
                 interval));
         command.addAll(List.of(options));
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        // Open MPI refuses to run as root, as in a container, unless told twice.
+        builder.environment().put("OMPI_ALLOW_RUN_AS_ROOT", "1");
+        builder.environment().put("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1");
+        process = builder.start();
     }
 
     /** Waits until there is a file, which must happen before the process ends. */
@@ -70,6 +91,15 @@ final class RunProcess implements AutoCloseable {
     boolean signal(String name) throws Exception {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
         return kill.waitFor() == 0;
+    }
+
+    /** Kills the youngest Java under the launcher. */
+    void killOneRank() {
+        process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .max(Comparator.comparingLong(ProcessHandle::pid))
+                .orElseThrow()
+                .destroyForcibly();
     }
 
     /** Kills the process in so many milliseconds, unless it ends before. */
@@ -92,6 +122,7 @@ final class RunProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }

@@ -60,7 +60,7 @@ final class SameBytesTest {
                   - {bcm: {model: mead20, outer_radius: 3}}
                 cosmology: {sigma8: 0.8, n_s: 0.97}
                 maps: {grid: 512, axes: [x, z]}
-                power: {}
+                power: {grid: 32, folds: [2], multipoles: [y], cross: [hydro]}
                 profiles: {edges: {min: 0.1, max: 3, bins: 4}, fields: [one, moved]}
                 """);
     }
@@ -134,7 +134,7 @@ final class SameBytesTest {
         assertThat(passes(configuration, "--threads", "2")).isOne();
         List<Integer> found = new ArrayList<>();
         // From just enough for one map at a time upwards.
-        for (int mib = 180; mib <= 300; mib += 8) {
+        for (int mib = 180; mib <= 460; mib += 20) {
             String memory = mib + "MiB";
             if (user.run("plan", configuration.toString(), "--json", "--memory", memory) != 0) {
                 assertThat(found).isEmpty();

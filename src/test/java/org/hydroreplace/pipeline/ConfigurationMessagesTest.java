@@ -57,12 +57,20 @@ class ConfigurationMessagesTest {
             output: [a]            | output must be text and is [a]; change it
             memory: lots           | memory must be an amount of memory such as 16GiB and is 'lots'; change it
             memory: 16             | memory must be an amount of memory from 1MiB on and is '16'; change it
-            power: {}              | power needs the maps whose spectra it holds; add a section such as maps: {grid: 1024}
-            {maps: {}, power: {planes: false}} | power.planes is false, and this version computes no other spectra; set it to true or remove the section power
+            power: {}              | power asks for no spectra; add power.grid for those in three dimensions, such as grid: 512, or maps for theirs
+            power: {planes: true}  | power.planes needs the maps whose spectra it holds; add a section such as maps: {grid: 1024}
+            {maps: {}, power: {planes: false}} | power asks for no spectra; add power.grid for those in three dimensions, such as grid: 512, or maps for theirs
+            {maps: {}, power: {interlaced: true}} | power.interlaced is of spectra in three dimensions, and power.grid is missing; add the cells along a side, such as grid: 512
+            power: {grid: 30, jackknife: 4} | power.jackknife is 4 sub-boxes along a side, and power.grid of 30 cells cannot be cut into them; give a factor of the grid from 2 to 7, or 0 for no errors
+            power: {grid: 32, folds: [1]} | power.folds must be a list of different whole numbers from 2 to 64, such as [4, 16] and is [1]; change it
+            power: {grid: 32, multipoles: [u]} | power.multipoles must be one of x, y, z and is [u]; change it
+            power: {grid: 32, precision: half} | power.precision must be one of single, double and is 'half'; change it
+            power: {grid: 32, cross: dmo} | power.cross must be a list of names of fields, such as [dmo] and is 'dmo'; change it
+            power: {grid: 32, cross: [gas]} | power.cross names gas, which is not among the fields with spectra; they are dmo, hydro, replace-M12.0-inf-R5.0
             {maps: {}, power: {planes: 1}} | power.planes must be true or false and is 1; change it
             {maps: {}, power: {window: tsc}} | power.window must be one of compensated, none and is 'tsc'; change it
-            {maps: {}, power: {windows: none}} | unknown key power.windows; did you mean power.window? (known here: assignment, fields, grid, interlaced, planes, window)
-            {maps: {}, power: {grid: 3}} | power.grid must be a whole number from 4 to 46340 and is 3; change it
+            {maps: {}, power: {windows: none}} | unknown key power.windows; did you mean power.window? (known here: assignment, cross, fields, folds, grid, interlaced, jackknife, multipoles, planes, precision, window)
+            {maps: {}, power: {grid: 3}} | power.grid must be a whole number from 4 to 8192 and is 3; change it
             {maps: {}, power: {fields: dmo}} | power.fields must be a list of names of fields, such as [dmo, hydro] and is 'dmo'; change it
             {maps: {}, power: {fields: [hydo]}} | power.fields names hydo, which is not a field of this configuration; did you mean hydro?
             {maps: {}, profiles: {bins: 3}} | unknown key profiles.bins; did you mean profiles.edges? (known here: centre, edges, fields, mass_bins, radii)

@@ -22,7 +22,7 @@ class EffectiveConfigurationTest {
               - {replace: {mass: [1e12, .inf], radius: 0.1, centre: recentred, overlap: most-massive}, name: x}
               - replace-grid
             maps: {grid: 77, assignment: ngp, axes: [z, x]}
-            power: {window: none, fields: [x]}
+            power: {window: none, fields: [x, dmo], grid: 24, assignment: pcs, interlaced: false, precision: single, folds: [3, 2], jackknife: 3, multipoles: [y], cross: [x]}
             profiles: {edges: [0, 0.3, 7], radii: [2], centre: dmo, mass_bins: [1e12, .inf], fields: [x]}
             output: '2026'
             memory: 1.5GiB

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hydroreplace.grid.Axis;
-import org.hydroreplace.grid.Deposit;
 import org.hydroreplace.grid.Deposited;
 import org.hydroreplace.grid.MassAssignment;
 import org.hydroreplace.grid.MassGrid;
@@ -21,10 +20,14 @@ class ParticleClassesTest {
     private static final int SIDE = 8;
     private static final int FIELDS = 6;
     private static final List<Axis> AXES = List.of(Axis.Z, Axis.X);
-    private static final Deposit DEPOSIT = Deposit.of(MassAssignment.TSC, BOX);
+
+    private static Canvas canvas(Axis axis) {
+        return new MapCanvas(axis, SIDE, MassAssignment.TSC);
+    }
 
     private static Accumulators gridSet() {
-        return new Accumulators(new Accumulators.Shape(AXES, SIDE, DEPOSIT, ProfilePlan.NONE::emptySums));
+        return new Accumulators(new Accumulators.Shape(
+                AXES.stream().map(ParticleClassesTest::canvas).toList(), BOX, ProfilePlan.NONE::emptySums));
     }
 
     @Test
@@ -118,7 +121,7 @@ class ParticleClassesTest {
             MassGrid found = new MassGrid(2, SIDE);
             long mass = 0;
             for (int c = 0; c < table.size(); c++) {
-                MassGrid map = sum.map(c, axis);
+                MassGrid map = sum.grid(c, canvas(axis), 0);
                 if ((table.fields(c) >>> field & 1) != 0 && map != null) {
                     found.add(map);
                     mass += sum.units(c);
@@ -174,13 +177,13 @@ class ParticleClassesTest {
         assertThat(List.of(ours.units(0), ours.units(1), ours.units(2), ours.units(3), ours.units(4)))
                 .containsExactly(0L, 321L, 0L, 4000L, 0L);
         for (Axis axis : AXES) {
-            assertThat(ours.map(0, axis)).isNull();
+            assertThat(ours.grid(0, canvas(axis), 0)).isNull();
             assertThat(total(ours, 1, axis)).isEqualTo(321);
-            assertThat(ours.map(2, axis)).isNull();
+            assertThat(ours.grid(2, canvas(axis), 0)).isNull();
             assertThat(total(ours, 3, axis)).isEqualTo(4000);
-            assertThat(ours.map(4, axis)).isNull();
+            assertThat(ours.grid(4, canvas(axis), 0)).isNull();
         }
-        assertThat(ours.map(1, Axis.Y)).isNull();
+        assertThat(ours.grid(1, canvas(Axis.Y), 0)).isNull();
         assertThat(ours.particles(ParticleType.GAS)).isEqualTo(3);
         assertThat(ours.units(ParticleType.GAS)).isEqualTo(321);
         assertThat(ours.particles(ParticleType.STARS)).isEqualTo(1);
@@ -189,7 +192,7 @@ class ParticleClassesTest {
     }
 
     private static long total(Accumulators set, int particleClass, Axis axis) {
-        MassGrid map = set.map(particleClass, axis);
+        MassGrid map = set.grid(particleClass, canvas(axis), 0);
         return map == null ? -1 : map.total();
     }
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hydroreplace.grid.Axis;
-import org.hydroreplace.grid.Deposit;
 import org.hydroreplace.grid.Deposited;
+import org.hydroreplace.grid.GridPoints;
 import org.hydroreplace.grid.MassAssignment;
 import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.io.StateInput;
@@ -23,9 +23,11 @@ final class SavedAccumulatorsTest {
     private static final int SIDE = 8;
     private static final int FIELDS = 5;
     private static final int PARTICLES = 4000;
-    private static final List<Axis> AXES = List.of(Axis.Z, Axis.X);
-    private static final Accumulators.Shape SHAPE =
-            new Accumulators.Shape(AXES, SIDE, Deposit.of(MassAssignment.TSC, BOX), ProfilePlan.NONE::emptySums);
+    private static final List<Canvas> CANVASES = List.of(
+            new MapCanvas(Axis.Z, SIDE, MassAssignment.TSC),
+            new MapCanvas(Axis.X, SIDE, MassAssignment.TSC),
+            new VolumeCanvas(SIDE, MassAssignment.CIC, List.of(GridPoints.ON_ORIGIN, GridPoints.HALF_CELL_BELOW), 2));
+    private static final Accumulators.Shape SHAPE = new Accumulators.Shape(CANVASES, BOX, ProfilePlan.NONE::emptySums);
 
     private final SplittableRandom random = new SplittableRandom(11);
     private final double[][] at = {
@@ -111,19 +113,29 @@ final class SavedAccumulatorsTest {
             }
         }
 
-        /** Cells of all maps of a field, and its mass. */
+        /** Sums over the slabs of all grids of a field, and its mass. */
         long[] field(Accumulators sums, int field) {
-            long[] cells = new long[AXES.size() * SIDE * SIDE + 1];
+            long[] slabs = new long[4 * SIDE + 1];
             for (int c = 0; c < table.size(); c++) {
-                for (int a = 0; (table.fields(c) >>> field & 1) != 0 && a < AXES.size(); a++) {
-                    MassGrid map = sums.map(c, AXES.get(a));
-                    for (int i = 0; map != null && i < SIDE * SIDE; i++) {
-                        cells[a * SIDE * SIDE + i] += map.slab(i / SIDE)[i % SIDE];
+                if ((table.fields(c) >>> field & 1) != 0) {
+                    int next = 0;
+                    for (Canvas canvas : CANVASES) {
+                        for (int g = 0; g < canvas.grids(); g++) {
+                            MassGrid grid = sums.grid(c, canvas, g);
+                            for (int i = 0; i < SIDE; i++) {
+                                // Odd multiples tell cells of a slab apart.
+                                long[] slab = grid == null ? new long[0] : grid.slab(i);
+                                for (int j = 0; j < slab.length; j++) {
+                                    slabs[next] += (2 * j + 1) * slab[j];
+                                }
+                                next++;
+                            }
+                        }
                     }
-                    cells[cells.length - 1] += sums.units(c);
+                    slabs[next] += sums.units(c);
                 }
             }
-            return cells;
+            return slabs;
         }
 
         double squares(Accumulators sums, int field) {

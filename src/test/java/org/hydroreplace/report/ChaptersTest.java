@@ -95,7 +95,7 @@ class ChaptersTest {
     @Test
     void spectraAreMeansOverTheAxes() {
         products.power("dmo", "hydro");
-        PlaneSpectrum hydro = read("power.h5", file -> PlaneSpectrum.read(file, "hydro"));
+        BinnedSpectrum hydro = read("power.h5", file -> BinnedSpectrum.ofPlanes(file, "hydro"));
         assertThat(hydro.axes()).isEqualTo(2);
         // (0.9 x 1 + 1.1 x 2) / 2 over k, and a NaN only where the file has one.
         assertThat(hydro.power()[0]).isCloseTo(1.55 / 0.25, within(1e-12));
@@ -104,7 +104,7 @@ class ChaptersTest {
         assertThat(hydro.greatest()[0]).isEqualTo(1.1);
         assertThat(Arrays.stream(hydro.ratio()).filter(Double::isNaN).count()).isEqualTo(1);
         read("power.h5", file -> {
-            PowerFigures figures = new PowerFigures(file, new Palette(List.of("dmo", "hydro")));
+            PowerFigures figures = new PowerFigures(file, PowerFigures.Kind.MAPS, new Palette(List.of("dmo", "hydro")));
             assertThat(figures.sentence())
                     .isEqualTo(
                             "Spectra of the surface density through the whole box, averaged over 2 axes, with the window"
@@ -120,7 +120,7 @@ class ChaptersTest {
     void spectraWithoutDmoHaveNoRatio() {
         products.power("hydro");
         read("power.h5", file -> {
-            PowerFigures figures = new PowerFigures(file, new Palette(List.of("hydro")));
+            PowerFigures figures = new PowerFigures(file, PowerFigures.Kind.MAPS, new Palette(List.of("hydro")));
             assertThat(figures.table().rows()).isEmpty();
             assertThat(caption(figures, "power.png")).doesNotContain("ratio");
             return "";
@@ -139,8 +139,8 @@ class ChaptersTest {
             modes[i] = 1 + random.nextInt(50);
             values[i] = random.nextDouble();
         }
-        int[] bins = PlaneSpectrum.bins(k);
-        double[] binned = PlaneSpectrum.binned(values, modes, bins);
+        int[] bins = BinnedSpectrum.bins(k);
+        double[] binned = BinnedSpectrum.binned(values, modes, bins);
         assertThat(binned).hasSize(bins[n - 1] + 1).hasSizeLessThan(80);
         for (int bin = 0; bin < binned.length; bin++) {
             double sum = 0;
@@ -185,7 +185,10 @@ class ChaptersTest {
         assertThat(Palette.shown(order).stream().map(palette::field)).doesNotHaveDuplicates();
         products.power(fields.toArray(String[]::new));
         read("power.h5", file -> {
-            assertThat(new PowerFigures(file, palette).table().rows()).hasSize(6);
+            assertThat(new PowerFigures(file, PowerFigures.Kind.MAPS, palette)
+                            .table()
+                            .rows())
+                    .hasSize(6);
             return "";
         });
     }

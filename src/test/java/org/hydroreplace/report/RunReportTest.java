@@ -47,7 +47,7 @@ class RunReportTest {
     void everyProductHasItsSectionAndPictures() throws IOException {
         all();
         assertThat(page())
-                .contains("<h2>Matched halos</h2>", "<h2>Power spectra</h2>", "<h2>Profiles</h2>")
+                .contains("<h2>Matched halos</h2>", "<h2>Power spectra of the maps</h2>", "<h2>Profiles</h2>")
                 .contains("<h2>Masses and baryon fractions</h2>", "<h2>How it was made</h2>")
                 .contains("Not in this folder, and so not on this page: maps.h5.")
                 .contains("<th scope=\"row\">redshift</th><td>0</td>", "<th scope=\"row\">scale factor</th><td>1</td>")

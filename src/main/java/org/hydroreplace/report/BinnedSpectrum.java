@@ -7,14 +7,17 @@ import java.util.stream.DoubleStream;
 import org.hydroreplace.io.Hdf5File;
 
 /**
- * The spectra of a field's maps for the eye: averaged over the axes, and over the modes of bins of 1/40 decade, which
- * hold several of the file's bins at large wavenumbers.
+ * The spectra of a field for the eye: averaged over the modes of bins of 1/40 decade, which hold several of the file's bins
+ * at large wavenumbers; those of maps over the axes as well.
  *
+ * @param axes how many maps there are; 0 for a spectrum in three dimensions
  * @param k mean wavenumber of the modes of a bin, h/Mpc
- * @param ratio mean over the axes of the ratio to dmo, with the least and the greatest; empty where there is none
+ * @param ratio ratio to dmo, of maps its mean over the axes; empty where there is none
+ * @param least what the ratio is at least: for one of the axes, or less its standard error
+ * @param greatest what the ratio is at most
  */
 @SuppressWarnings("ArrayRecordComponent")
-record PlaneSpectrum(
+record BinnedSpectrum(
         String field,
         int axes,
         double[] k,
@@ -25,14 +28,14 @@ record PlaneSpectrum(
         double shotNoise) {
     private static final double BINS_PER_DECADE = 40;
 
-    static PlaneSpectrum read(Hdf5File file, String field) {
+    static BinnedSpectrum ofPlanes(Hdf5File file, String field) {
         List<String> planes = planes(file, field);
         double[] k = Datasets.column(file, planes.getFirst() + "/k");
         double[] modes = Datasets.column(file, planes.getFirst() + "/modes");
         int[] bins = bins(k);
         List<double[]> powers = columns(file, planes, "/power", modes, bins);
         List<double[]> ratios = columns(file, planes, "/ratio", modes, bins);
-        return new PlaneSpectrum(
+        return new BinnedSpectrum(
                 field,
                 planes.size(),
                 binned(k, modes, bins),
@@ -41,6 +44,43 @@ record PlaneSpectrum(
                 over(ratios, axis -> axis.min().orElse(Double.NaN)),
                 over(ratios, axis -> axis.max().orElse(Double.NaN)),
                 Datasets.attribute(file, planes.getFirst(), "shot_noise"));
+    }
+
+    static BinnedSpectrum ofVolume(Hdf5File file, String field) {
+        double[] k = Datasets.column(file, field + "/k");
+        double[] modes = Datasets.column(file, field + "/modes");
+        int[] bins = bins(k);
+        double[] ratio = file.has(field + "/ratio")
+                ? binned(Datasets.column(file, field + "/ratio"), modes, bins)
+                : new double[0];
+        double[] error = new double[ratio.length];
+        if (ratio.length > 0 && file.has(field + "/ratio_error")) {
+            error = meanErrors(Datasets.column(file, field + "/ratio_error"), modes, bins);
+        }
+        return new BinnedSpectrum(
+                field,
+                0,
+                binned(k, modes, bins),
+                binned(Datasets.column(file, field + "/power"), modes, bins),
+                ratio,
+                Datasets.combined(ratio, error, (value, e) -> value - e),
+                Datasets.combined(ratio, error, (value, e) -> value + e),
+                Datasets.attribute(file, field, "shot_noise"));
+    }
+
+    /** Errors of weighted means of independent values; 0 where there is none. */
+    private static double[] meanErrors(double[] errors, double[] weights, int[] bins) {
+        double[] squares = new double[errors.length];
+        Arrays.setAll(squares, i -> Double.isNaN(errors[i]) ? 0 : weights[i] * errors[i] * errors[i]);
+        double[] mean = binned(squares, weights, bins);
+        double[] total = new double[mean.length];
+        double[] largest = new double[mean.length];
+        for (int i = 0; i < bins.length; i++) {
+            total[bins[i]] += weights[i];
+            largest[bins[i]] = Math.max(largest[bins[i]], weights[i]);
+        }
+        return Datasets.combined(
+                mean, Datasets.combined(largest, total, (l, t) -> l / t), (m, share) -> Math.sqrt(m * share));
     }
 
     /** The groups of a field's planes, x first. */

@@ -1,0 +1,127 @@
+package org.hydroreplace.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import org.hydroreplace.field.Source;
+import org.hydroreplace.io.InputException;
+import org.hydroreplace.io.StoppedException;
+import org.hydroreplace.parallel.Ranks;
+import org.hydroreplace.snapshot.Snapshot;
+
+/**
+ * The passes over the particles, portion by portion, each rank over its share of them. Only when all passes of a portion
+ * are done the sums of all ranks are added at the first: until then what a rank has done is its own, and so is its
+ * checkpoint.
+ */
+final class Accumulation {
+    private final RunPlan plan;
+    private final RunConfiguration configuration;
+    private final Inputs inputs;
+    private final Run.Options options;
+    private final Ranks ranks;
+    private final Checkpoint checkpoint;
+    private final Progress progress;
+    private final ObjLongConsumer<String> note;
+
+    /** @param note told what a stage was and the nanosecond at which it began */
+    Accumulation(
+            RunPlan plan,
+            RunConfiguration configuration,
+            Inputs inputs,
+            Run.Options options,
+            Checkpoint checkpoint,
+            Progress progress,
+            ObjLongConsumer<String> note) {
+        this.plan = plan;
+        this.configuration = configuration;
+        this.inputs = inputs;
+        this.options = options;
+        this.ranks = options.ranks();
+        this.checkpoint = checkpoint;
+        this.progress = progress;
+        this.note = note;
+    }
+
+    /** How many portions there are. */
+    int portions() {
+        return plan.portions().size();
+    }
+
+    /**
+     * Makes the passes of a portion.
+     *
+     * @return for each run, or each part of its snapshot, the sums: on the first rank those of all
+     * @throws StoppedException on all ranks, if one of them was asked to stop
+     */
+    List<PassResult> portion(int number) throws InterruptedException {
+        Portion portion = plan.portions().get(number);
+        List<PassResult> results = new ArrayList<>();
+        try {
+            long live = plan.memory().halos() + plan.split().kept(number);
+            for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
+                Source source = entry.getKey();
+                boolean read = portion.reads(source, configuration.fields());
+                for (Snapshot part : read ? entry.getValue().parts() : List.<Snapshot>of()) {
+                    Heap.trim(live);
+                    results.add(pass(portion, source, part));
+                    live += plan.memory().set(source, portion);
+                }
+            }
+            Heap.trim(live);
+        } catch (StoppedException e) {
+            agree(ranks, true);
+            throw e;
+        }
+        if (ranks.size() > 1) {
+            agree(ranks, false);
+            checkpoint.freeze();
+            long begin = System.nanoTime();
+            for (PassResult result : results) {
+                try {
+                    result.addRanks(ranks);
+                } catch (ArithmeticException e) {
+                    throw new InputException(
+                            "the particles of the " + result.source().label() + " run weigh too much (" + e.getMessage()
+                                    + "); check the units and the header of the snapshot",
+                            e);
+                }
+            }
+            note.accept("sums over ranks", begin);
+        }
+        return results;
+    }
+
+    /**
+     * Makes sure that all ranks go on, or none. Collective.
+     *
+     * @throws StoppedException where this rank goes on and another stops
+     */
+    static void agree(Ranks ranks, boolean stopping) {
+        if (ranks.size() > 1 && ranks.max(new long[] {stopping ? 1 : 0})[0] == 1 && !stopping) {
+            throw new StoppedException("stopped, as another rank was asked to");
+        }
+    }
+
+    private PassResult pass(Portion portion, Source source, Snapshot snapshot) throws InterruptedException {
+        long begin = System.nanoTime();
+        ParticlePass pass = new ParticlePass(
+                source,
+                snapshot,
+                Share.of(snapshot, snapshot.blocks(ParticlePass.blockRows()), ranks.rank(), ranks.size()),
+                plan.router(),
+                plan.profiles(),
+                portion,
+                plan.memory().classes(source, portion),
+                progress,
+                options.restart().stop());
+        // A run in several portions keeps no checkpoint: the products of earlier ones are half-written files.
+        if (portions() == 1) {
+            checkpoint.begin(pass);
+        }
+        PassResult result = pass.run(options.threads(), checkpoint);
+        note.accept("pass over the " + source.label() + " particles", begin);
+        return result;
+    }
+}

@@ -1,0 +1,46 @@
+package org.hydroreplace.pipeline;
+
+import java.util.List;
+import org.hydroreplace.grid.MassGrid;
+
+/** Grids that the particles of every class are deposited into for one product: one, or several of the same shape. */
+sealed interface Canvas permits MapCanvas, VolumeCanvas {
+    /** 2 or 3. */
+    int dimensions();
+
+    /** Cells along a side. */
+    int side();
+
+    /** How many grids. */
+    int grids();
+
+    /**
+     * What deposits into such grids, for one thread.
+     *
+     * @param boxSize Mpc/h
+     */
+    Brush brush(double boxSize);
+
+    /** Bytes that a brush takes for chunks of so many particles. */
+    default long brushBytes(long particles) {
+        return 0;
+    }
+
+    /** Bytes of the grids of one class. */
+    default long bytes() {
+        return grids() * MassGrid.bytes(dimensions(), side());
+    }
+
+    /** Deposits particles; may keep arrays from one call to the next. */
+    interface Brush {
+        /**
+         * Deposits the particles {@code chosen[from..to)}.
+         *
+         * @param grids those of a class, as many as the canvas says
+         * @param x positions in [0, box], Mpc/h
+         * @param units mass of each particle
+         */
+        void add(
+                List<MassGrid> grids, double[] x, double[] y, double[] z, long[] units, int[] chosen, int from, int to);
+    }
+}

@@ -1,0 +1,123 @@
+package org.hydroreplace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hydroreplace.parallel.MpiJob.Mpi;
+import org.hydroreplace.pipeline.Manifest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Runs on several ranks, as a user starts them: the same bytes, stopped, killed, refused. */
+@SuppressWarnings("NullAway.Init") // set before each test
+final class RankedRunTest {
+    private static final String OFTEN = "2ms";
+
+    @TempDir
+    private Path folder;
+
+    private Path configuration;
+    private Path whole;
+
+    @BeforeEach
+    void reference() {
+        CommandLineCase user = new CommandLineCase(folder);
+        user.pair();
+        configuration = user.configuration(ResumeTest.FIELDS);
+        whole = folder.resolve("whole");
+        assertThat(user.run("run", configuration.toString(), "--no-report", "--output", whole.toString()))
+                .isZero();
+    }
+
+    private RunProcess start(Mpi mpi, int ranks, int threads, Path out, String interval, String... options)
+            throws Exception {
+        return new RunProcess(mpi.command(ranks), threads, configuration, out, interval, List.of(), options);
+    }
+
+    /** Two files a run: four ranks share them. */
+    @ParameterizedTest
+    @EnumSource(Mpi.class)
+    void anyNumberOfRanksMakesTheSameFiles(Mpi mpi) throws Exception {
+        mpi.assumeInstalled();
+        for (int ranks = 1; ranks <= 4; ranks++) {
+            for (int threads = 1; threads <= 2; threads++) {
+                Path out = folder.resolve("out-" + ranks + "-" + threads);
+                try (RunProcess run = start(mpi, ranks, threads, out, "off")) {
+                    assertThat(run.exitCode()).as(run.log()).isZero();
+                    assertThat(run.log())
+                            .containsOnlyOnce("read 98304 particles".replaceAll("(\\d\\d)(\\d{3})", "$1 $2"));
+                }
+                ResumeTest.assertSame(out, whole, ranks + " ranks");
+                assertThat(Manifest.read(out).get("ranks")).isEqualTo(ranks);
+                assertThat(out.resolve(".checkpoint-0of" + ranks)).doesNotExist();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mpi.class)
+    void aSignalStopsAllRanksAndTheyGoOn(Mpi mpi) throws Exception {
+        mpi.assumeInstalled();
+        Path out = folder.resolve("out");
+        try (RunProcess run = start(mpi, 2, 1, out, OFTEN)) {
+            run.await(out.resolve(".checkpoint-1of2"));
+            assertThat(run.signal("USR1")).isTrue();
+            assertThat(run.exitCode()).as(run.log()).isEqualTo(4);
+            assertThat(run.log()).contains("hydro-replace: stopped");
+        }
+        try (RunProcess run = start(mpi, 3, 1, out, "off", "--resume")) {
+            assertThat(run.exitCode()).as(run.log()).isEqualTo(2);
+            assertThat(run.log())
+                    .contains(
+                            "belongs to a run with another number of ranks; start as many as then, or run without --resume"
+                                    + " to start from the beginning");
+        }
+        try (RunProcess run = start(mpi, 2, 1, out, "off", "--resume")) {
+            assertThat(run.exitCode()).as(run.log()).isZero();
+        }
+        ResumeTest.assertSame(out, whole, "resumed");
+        assertThat(out.resolve(".checkpoint-1of2")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mpi.class)
+    void aRankThatIsKilledEndsTheJobAndDamagesNothing(Mpi mpi) throws Exception {
+        mpi.assumeInstalled();
+        Path out = folder.resolve("out");
+        try (RunProcess run = start(mpi, 3, 1, out, OFTEN)) {
+            run.await(out.resolve(".checkpoint-1of3"));
+            run.killOneRank();
+            assertThat(run.exitCode()).as(run.log()).isNotZero();
+        }
+        for (String product : ResumeTest.PRODUCTS) {
+            if (Files.exists(out.resolve(product))) {
+                assertThat(out.resolve(product)).hasBinaryContent(Files.readAllBytes(whole.resolve(product)));
+            }
+        }
+        try (RunProcess run = start(mpi, 3, 1, out, "off", "--resume")) {
+            assertThat(run.exitCode()).as(run.log()).isZero();
+        }
+        ResumeTest.assertSame(out, whole, "after a kill");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mpi.class)
+    void whatAllRanksFindWrongIsSaidOnce(Mpi mpi) throws Exception {
+        mpi.assumeInstalled();
+        Path out = folder.resolve("out");
+        try (RunProcess run = start(mpi, 3, 1, out, "off", "--set", "maps.grid=1")) {
+            assertThat(run.exitCode()).as(run.log()).isEqualTo(2);
+            assertThat(run.log())
+                    .containsOnlyOnce("maps.grid must be a whole number from 4 to 46340 and is 1; change it");
+        }
+        assertThat(out).doesNotExist();
+        try (RunProcess run = start(mpi, 3, 1, out, "off", "--set", "simulation.snapshot=4")) {
+            assertThat(run.exitCode()).as(run.log()).isEqualTo(3);
+            assertThat(run.log()).containsOnlyOnce("hydro-replace: ");
+        }
+    }
+}

@@ -21,7 +21,7 @@ final class Accumulation {
     private final Inputs inputs;
     private final Run.Options options;
     private final Ranks ranks;
-    private final Checkpoint checkpoint;
+    private final Checkpoints checkpoints;
     private final Progress progress;
     private final ObjLongConsumer<String> note;
 
@@ -31,7 +31,7 @@ final class Accumulation {
             RunConfiguration configuration,
             Inputs inputs,
             Run.Options options,
-            Checkpoint checkpoint,
+            Checkpoints checkpoints,
             Progress progress,
             ObjLongConsumer<String> note) {
         this.plan = plan;
@@ -39,7 +39,7 @@ final class Accumulation {
         this.inputs = inputs;
         this.options = options;
         this.ranks = options.ranks();
-        this.checkpoint = checkpoint;
+        this.checkpoints = checkpoints;
         this.progress = progress;
         this.note = note;
     }
@@ -57,6 +57,7 @@ final class Accumulation {
      */
     List<PassResult> portion(int number) throws InterruptedException {
         Portion portion = plan.portions().get(number);
+        Checkpoint checkpoint = checkpoints.of(number);
         List<PassResult> results = new ArrayList<>();
         try {
             long live = plan.memory().halos() + plan.split().kept(number);
@@ -65,7 +66,7 @@ final class Accumulation {
                 boolean read = portion.reads(source, configuration.fields());
                 for (Snapshot part : read ? entry.getValue().parts() : List.<Snapshot>of()) {
                     Heap.trim(live);
-                    results.add(pass(portion, source, part));
+                    results.add(pass(portion, source, part, checkpoint));
                     live += plan.memory().accumulators(source, portion, 1);
                 }
             }
@@ -74,8 +75,11 @@ final class Accumulation {
             agree(ranks, true);
             throw e;
         }
+        agree(ranks, false);
+        if (portions() > 1) {
+            checkpoint.keep();
+        }
         if (ranks.size() > 1) {
-            agree(ranks, false);
             checkpoint.freeze();
             long begin = System.nanoTime();
             for (PassResult result : results) {
@@ -104,7 +108,8 @@ final class Accumulation {
         }
     }
 
-    private PassResult pass(Portion portion, Source source, Snapshot snapshot) throws InterruptedException {
+    private PassResult pass(Portion portion, Source source, Snapshot snapshot, Checkpoint checkpoint)
+            throws InterruptedException {
         long begin = System.nanoTime();
         ParticlePass pass = new ParticlePass(
                 source,
@@ -116,10 +121,7 @@ final class Accumulation {
                 plan.memory().classes(source, portion),
                 progress,
                 options.restart().stop());
-        // A run in several portions keeps no checkpoint: the products of earlier ones are half-written files.
-        if (portions() == 1) {
-            checkpoint.begin(pass);
-        }
+        checkpoint.begin(pass);
         PassResult result = pass.run(options.threads(), checkpoint);
         note.accept("pass over the " + source.label() + " particles", begin);
         return result;

@@ -23,6 +23,7 @@ import org.hydroreplace.io.UsageException;
  */
 record CheckpointIdentity(Map<String, String> settings, Map<String, String> inputs) {
     private static final int MAX_ENTRIES = 1 << 24;
+    private static final String PASS = "the pass";
 
     CheckpointIdentity {
         settings = new TreeMap<>(settings);
@@ -54,6 +55,18 @@ record CheckpointIdentity(Map<String, String> settings, Map<String, String> inpu
             }
         }
         return new CheckpointIdentity(settings, described);
+    }
+
+    /** That of one of the portions that a run is split into. How many sets of accumulators it has may change. */
+    CheckpointIdentity ofPass(int number, List<Portion> portions) {
+        Portion portion = portions.get(number);
+        Map<String, String> settings = new TreeMap<>(this.settings);
+        settings.put(
+                PASS,
+                number + 1 + " of " + portions.size() + ": fields " + Long.toBinaryString(portion.fields())
+                        + ", profiles " + Long.toBinaryString(portion.profiles()) + " and "
+                        + Long.toBinaryString(portion.written()) + ", " + portion.canvases());
+        return new CheckpointIdentity(settings, inputs);
     }
 
     void save(StateOutput out) {
@@ -91,6 +104,10 @@ record CheckpointIdentity(Map<String, String> settings, Map<String, String> inpu
      */
     void requireSettings(CheckpointIdentity mine, Path file) {
         for (String key : union(settings, mine.settings)) {
+            if (key.equals(PASS)) {
+                // The split is not known yet.
+                continue;
+            }
             String was = settings.getOrDefault(key, "not set");
             String is = mine.settings.getOrDefault(key, "not set");
             if (!was.equals(is)) {
@@ -98,6 +115,24 @@ record CheckpointIdentity(Map<String, String> settings, Map<String, String> inpu
                         + " and is now " + is + "); set it back, or run without --resume to start from the beginning");
             }
         }
+    }
+
+    /**
+     * Makes sure that my pass is that of the checkpoint.
+     *
+     * @throws UsageException if it is not
+     */
+    void requirePass(CheckpointIdentity mine, Path file) {
+        if (!settings.getOrDefault(PASS, "").equals(mine.settings.get(PASS))) {
+            throw ofOtherPasses(file);
+        }
+    }
+
+    /** What to say where the work is split into other passes than it was. */
+    static UsageException ofOtherPasses(Path file) {
+        return new UsageException(
+                "the checkpoint " + file
+                        + " is of other passes than this memory budget and number of threads lead to; set memory (or --memory) and --threads back, or run without --resume to start from the beginning");
     }
 
     /**

@@ -228,7 +228,7 @@ public final class OutputFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (!successful && !hasProducts(path) && !Checkpoint.isIn(path)) {
+            if (!successful && !hasProducts(path) && !Checkpoints.areIn(path)) {
                 Files.deleteIfExists(path.resolve(CONFIGURATION));
                 Files.deleteIfExists(path.resolve(Manifest.NAME));
                 if (created) {

@@ -123,16 +123,15 @@ public final class Run {
         if (!fields.isEmpty()) {
             timed("headers", () -> inputs.openSnapshots(fields));
         }
-        try (Checkpoint checkpoint = checkpoint();
+        try (Checkpoints checkpoints = checkpoints();
                 OutputFolder folder =
-                        OutputFolder.open(configuration, options.products(), path -> findCheckpoint(checkpoint))) {
+                        OutputFolder.open(configuration, options.products(), path -> findCheckpoints(checkpoints))) {
             ranks.barrier();
             readHalos();
             Optional<RunPlan> plan = fields.isEmpty() ? Optional.empty() : Optional.of(plan());
             long budget = plan.map(RunPlan::budget).orElseGet(RunPlan::heapAllows);
             if (plan.isPresent()) {
-                checkpoint.inputs(inputs.files());
-                requireOnePassToResume(plan.get(), checkpoint);
+                checkpoints.begin(inputs.files(), plan.get().portions());
             }
             Manifest manifest = new Manifest(folder.path(), options.command(), options.threads(), budget, ranks);
             manifest.inputs(inputs.files());
@@ -152,7 +151,7 @@ public final class Run {
                     plan.get().announcement().ifPresent(progress::note);
                     noteEmptyBins(manifest);
                     manifest.put("memory_planned", plan.get().peak());
-                    passes(plan.get(), folder.path(), checkpoint, manifest);
+                    passes(plan.get(), folder.path(), checkpoints, manifest);
                 }
                 RunSummary summary = new RunSummary(
                         configuration, folder.path(), matched, inputs.score(), List.copyOf(passes), seconds);
@@ -164,11 +163,11 @@ public final class Run {
                 folder.succeed();
                 if (plan.isPresent()) {
                     // Last: a run that is killed before this line can still be resumed.
-                    checkpoint.delete();
+                    checkpoints.delete();
                 }
                 return summary;
             } catch (StoppedException e) {
-                throw stopped(checkpoint, manifest);
+                throw stopped(checkpoints, manifest);
             } catch (RuntimeException | Error | InterruptedException e) {
                 noteEnd(manifest, "failed", e);
                 throw e;
@@ -218,64 +217,54 @@ public final class Run {
         }
         // The first rank has made the folder, cleaned it up and found that it may use it.
         ranks.barrier();
-        try (Checkpoint checkpoint = checkpoint()) {
+        try (Checkpoints checkpoints = checkpoints()) {
             if (fields.isEmpty()) {
                 Accumulation.agree(ranks, false);
                 return;
             }
-            checkpoint.find();
+            checkpoints.find();
             readHalos();
             RunPlan plan = plan();
-            checkpoint.inputs(inputs.files());
-            requireOnePassToResume(plan, checkpoint);
+            checkpoints.begin(inputs.files(), plan.portions());
             try {
-                Accumulation accumulation = accumulation(plan, checkpoint);
+                Accumulation accumulation = accumulation(plan, checkpoints);
                 for (int number = 0; number < accumulation.portions(); number++) {
                     accumulation.portion(number).forEach(sums -> sums.release(0));
                 }
                 Accumulation.agree(ranks, false);
             } catch (StoppedException e) {
-                checkpoint.write();
-                throw checkpoint.stopped(inputs.particles());
+                checkpoints.write();
+                throw checkpoints.stopped(inputs.particles());
             }
-            checkpoint.delete();
+            checkpoints.delete();
         }
     }
 
-    private Accumulation accumulation(RunPlan plan, Checkpoint checkpoint) {
-        return new Accumulation(plan, configuration, inputs, options, checkpoint, progress, this::note);
+    private Accumulation accumulation(RunPlan plan, Checkpoints checkpoints) {
+        return new Accumulation(plan, configuration, inputs, options, checkpoints, progress, this::note);
     }
 
-    private Checkpoint checkpoint() {
+    private Checkpoints checkpoints() {
         CheckpointIdentity identity =
                 CheckpointIdentity.of(configuration, options.products(), ParticlePass.blockRows());
-        String name = Checkpoint.name(ranks.rank(), ranks.size());
-        return new Checkpoint(configuration.output(), name, identity, options.restart(), progress);
+        return new Checkpoints(configuration.output(), ranks, identity, options.restart(), progress);
     }
 
     /** Commands that read no particles leave the checkpoint of one that does alone. */
-    private void findCheckpoint(Checkpoint checkpoint) {
+    private void findCheckpoints(Checkpoints checkpoints) {
         if (!fields.isEmpty()) {
-            checkpoint.find();
-        }
-    }
-
-    private static void requireOnePassToResume(RunPlan plan, Checkpoint checkpoint) {
-        if (plan.portions().size() > 1 && checkpoint.isToBeResumed()) {
-            throw new UsageException(
-                    "the checkpoint is of a run in one pass, and with this memory budget there would be "
-                            + plan.portions().size() + "; raise memory (or --memory), or run without --resume");
+            checkpoints.find();
         }
     }
 
     /** Saves what has been accumulated; nobody adds to it any more. */
-    private UserException stopped(Checkpoint checkpoint, Manifest manifest) {
+    private UserException stopped(Checkpoints checkpoints, Manifest manifest) {
         UserException end;
         String state;
         try {
-            checkpoint.write();
+            checkpoints.write();
             state = "interrupted";
-            end = checkpoint.stopped(inputs.particles());
+            end = checkpoints.stopped(inputs.particles());
             manifest.put("resume_with", "the same command and --resume");
         } catch (UsageException e) {
             state = "failed";
@@ -314,17 +303,17 @@ public final class Run {
         return RunPlan.of(configuration, wanted, inputs, options.threads());
     }
 
-    private void passes(RunPlan plan, Path folder, Checkpoint checkpoint, Manifest manifest)
+    private void passes(RunPlan plan, Path folder, Checkpoints checkpoints, Manifest manifest)
             throws InterruptedException {
         try (Products products =
                 new Products(configuration, wanted, plan, inputs, folder, manifest, options.threads(), seconds)) {
-            Accumulation accumulation = accumulation(plan, checkpoint);
+            Accumulation accumulation = accumulation(plan, checkpoints);
             for (int number = 0; number < accumulation.portions(); number++) {
                 List<PassResult> results = accumulation.portion(number);
-                if (checkpoint.resumed() > 0) {
-                    manifest.put("particles_counted_before_resuming", checkpoint.resumed());
+                if (checkpoints.resumed() > 0) {
+                    manifest.put("particles_counted_before_resuming", checkpoints.resumed());
                 }
-                checkpoint.seconds().ifPresent(s -> seconds.put("checkpoints", s));
+                checkpoints.seconds().ifPresent(s -> seconds.put("checkpoints", s));
                 passes.addAll(results);
                 try {
                     products.add(plan.portions().get(number), results, number == accumulation.portions() - 1);

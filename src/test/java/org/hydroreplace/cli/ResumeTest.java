@@ -213,6 +213,79 @@ final class ResumeTest {
         }
     }
 
+    /** The least memory, in steps of 4 MiB, and what {@code plan} says of it. */
+    private String leastMemory(int threads) {
+        for (int mib = 208; mib < 800; mib += 4) {
+            String memory = mib + "MiB";
+            if (user.run(
+                            "plan",
+                            configuration.toString(),
+                            "--json",
+                            "--threads",
+                            Integer.toString(threads),
+                            "--memory",
+                            memory)
+                    == 0) {
+                return memory;
+            }
+        }
+        throw new AssertionError(user.err());
+    }
+
+    @Test
+    void aRunInSeveralPassesGoesOnInAnyOfThem() throws Exception {
+        configuration = user.configuration(FIELDS.replace("maps: {grid: 64}", "maps: {grid: 512}"));
+        List<String> little = List.of("memory=" + leastMemory(2));
+        int passes = Integer.parseInt(user.out().replaceFirst("(?s).*?\"passes\": (\\d+),.*", "$1"));
+        assertThat(passes).isGreaterThan(3);
+        Path whole = folder.resolve("whole");
+        run(whole, 2, false, Optional.empty(), never(), little);
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (Optional<Duration> interval : List.of(Optional.<Duration>empty(), Optional.of(Duration.ofMillis(1)))) {
+            Path out = folder.resolve("out" + interval.isPresent());
+            List<String> stops = new ArrayList<>();
+            boolean done = false;
+            while (!done) {
+                // Later and later, since passes that were not kept are made again.
+                Interrupter progress = afterBlocks(60 * stops.size() + 1 + random.nextInt(60));
+                try {
+                    run(out, 2, !stops.isEmpty(), interval, progress, little);
+                    done = true;
+                } catch (StoppedException e) {
+                    stops.add(String.valueOf(e.getMessage()));
+                }
+            }
+            assertThat(stops)
+                    .hasSizeGreaterThan(1)
+                    .allMatch(stop -> stop.matches("stopped by SIGTERM after \\d+ particles of pass"
+                            + " \\d of " + passes + ", which are in the checkpoint .*/.checkpoint-pass\\d \\(.*\\);"
+                            + " give the same command again with --resume to go on"));
+            assertSame(out, whole, "seed " + seed);
+        }
+    }
+
+    @Test
+    void passesAreKeptAndMustBeTheSame() throws Exception {
+        configuration = user.configuration(FIELDS.replace("maps: {grid: 64}", "maps: {grid: 512}"));
+        List<String> little = List.of("memory=" + leastMemory(2));
+        Path out = folder.resolve("out");
+        Optional<Duration> often = Optional.of(Duration.ofMillis(1));
+        assertThatThrownBy(() -> run(out, 2, false, often, new Interrupter(0, 5), little))
+                .isInstanceOf(StoppedException.class);
+        assertThat(out.resolve(".checkpoint-pass1")).isNotEmptyFile();
+        assertThat(out.resolve(".checkpoint-pass2")).isNotEmptyFile();
+        assertThatThrownBy(() -> run(out, 2, true, often, never()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageMatching(
+                        "the checkpoint .*/.checkpoint-pass\\d is of other passes than this memory budget and"
+                                + " number of threads lead to; set memory \\(or --memory\\) and --threads back, or run without"
+                                + " --resume to start from the beginning");
+        Files.delete(out.resolve(".checkpoint-pass1"));
+        run(out, 2, true, often, never(), little);
+        assertThat(out).isDirectoryNotContaining(path -> path.toString().contains(".checkpoint"));
+    }
+
     @Test
     void stoppedWhileProductsAreWrittenTheyAreWrittenAgain() throws Exception {
         Path whole = whole();

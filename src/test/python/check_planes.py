@@ -32,7 +32,8 @@ def particles(folder):
     x, mass = [], []
     for path in sorted(glob.glob(f"{folder}/snapdir_{snapshot:03d}/*.hdf5")):
         with h5py.File(path) as file:
-            header = dict(file["Header"].attrs)
+            # GADGET-4 has its cosmology in a group of its own.
+            header = dict(file["Parameters"].attrs if "Parameters" in file else {}) | dict(file["Header"].attrs)
             box = header["BoxSize"] / 1e3
             for kind in (0, 1, 2, 4, 5):
                 group = file.get(f"PartType{kind}")

@@ -182,7 +182,9 @@ final class ConfigOptions {
         List<Product> all = List.of(Product.values());
         long[] isLacking = new long[all.size()];
         if (ranks.rank() == 0) {
-            LightConeFolder.lacking(member, products, threads()).forEach(p -> isLacking[all.indexOf(p)] = 1);
+            Set<Product> begun = resume ? LightConeFolder.interrupted(member) : Set.of();
+            (begun.isEmpty() ? LightConeFolder.lacking(member, products, threads()) : begun)
+                    .forEach(p -> isLacking[all.indexOf(p)] = 1);
         }
         long[] known = ranks.size() == 1 ? isLacking : ranks.max(isLacking);
         Set<Product> lacking = EnumSet.noneOf(Product.class);

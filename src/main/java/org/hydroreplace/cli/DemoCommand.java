@@ -45,6 +45,7 @@ final class DemoCommand implements Callable<Integer> {
             maps: {grid: 256, assignment: tsc, axes: [x, y, z]}
             power: {grid: 128, planes: true, window: compensated}
             profiles: {edges: {min: 0.01, max: 5.0, bins: 30}}
+            lens_planes: {grid: 128, realizations: 2, formats: [raw, lux, lenstools]}
             """;
 
     @Spec

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Matched halos, replaced fields and density maps of paired cosmological simulations.",
         footer = {
             "",
-            "Exit codes: 0 done; 1 internal error; 2 wrong usage or configuration; 3 inputs unusable or memory budget too small; 4 stopped by a signal, go on with --resume."
+            "Exit codes: 0 done; 1 internal error; 2 wrong usage or configuration; 3 inputs unusable or memory budget too small; 4 stopped by a signal, go on with --resume, or missing found something."
         },
         subcommands = {
             RunCommand.class,

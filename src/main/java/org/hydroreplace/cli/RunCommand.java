@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description =
-                "Make everything the configuration asks for: matched halos, maps, spectra, profiles, statistics and the report.")
+                "Make everything the configuration asks for: matched halos, maps, spectra, profiles, statistics, lens planes and the report.")
 @SuppressWarnings("NullAway.Init") // fields are set by picocli
 final class RunCommand implements Callable<Integer> {
     @Spec

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hydroreplace.io.AtomicFile;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.io.UsageException;
@@ -47,6 +48,27 @@ public final class LightConeFolder {
         AtomicFile.writeString(
                 cone.output().resolve(OutputFolder.CONFIGURATION),
                 EffectiveConfiguration.yaml(EffectiveConfiguration.of(cone)));
+    }
+
+    /**
+     * What an interrupted run of a member was making, if it left a checkpoint: it can be resumed with the same products only.
+     *
+     * @param member configuration of one snapshot
+     */
+    public static Set<Product> interrupted(RunConfiguration member) {
+        Set<Product> products = EnumSet.noneOf(Product.class);
+        if (Checkpoint.isIn(member.output())) {
+            try {
+                List<?> making =
+                        Manifest.read(member.output()).get("making") instanceof List<?> list ? list : List.of();
+                Stream.of(Product.values())
+                        .filter(product -> making.contains(Labels.of(product)))
+                        .forEach(products::add);
+            } catch (InputException e) {
+                // What is lacking is then made from the beginning.
+            }
+        }
+        return products;
     }
 
     /**

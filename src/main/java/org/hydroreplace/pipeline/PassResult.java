@@ -1,7 +1,11 @@
 package org.hydroreplace.pipeline;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.grid.MassScale;
@@ -12,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a pass over the particles of one run has accumulated. */
 final class PassResult {
+    /** Cells that are added up at once: what that takes is not worth collecting. */
+    private static final int STRETCH = 256;
+
     private final Source source;
     private final int part;
     private final long fields;
@@ -20,6 +27,7 @@ final class PassResult {
     private final ClassTable classes;
     private final Accumulators sums;
     private final StopRequest stop;
+    private final Map<Integer, int[]> timesOfFields = new ConcurrentHashMap<>();
 
     /**
      * A result.
@@ -58,6 +66,7 @@ final class PassResult {
     /** Adds the sums of all ranks at the first. Collective. */
     void addRanks(Ranks ranks) {
         new RankSums(ranks, classes, sums).add();
+        timesOfFields.clear();
     }
 
     /** Whether the pass served a field. */
@@ -82,22 +91,40 @@ final class PassResult {
         stop.check();
         int rows = canvas.dimensions() == 2 ? 1 : canvas.side();
         int begin = row % rows * canvas.side() + from;
-        long[] units = new long[cells.length];
-        boolean any = false;
-        for (int c = 0; c < classes.size(); c++) {
-            int times = classes.times(field, c);
-            MassGrid grid = times == 0 ? null : sums.grid(c, canvas, number);
+        int[] times = times(field);
+        List<long[]> slabs = new ArrayList<>();
+        List<Integer> factors = new ArrayList<>();
+        for (int c = 0; c < times.length; c++) {
+            MassGrid grid = times[c] == 0 ? null : sums.grid(c, canvas, number);
             if (grid != null) {
-                any = true;
-                long[] slab = grid.slab(row / rows);
-                for (int j = 0; j < units.length; j++) {
-                    units[j] += times * slab[begin + j];
-                }
+                slabs.add(grid.slab(row / rows));
+                factors.add(times[c]);
             }
         }
-        for (int j = 0; any && j < cells.length; j++) {
-            cells[j] += scale.toMass(units[j]);
+        long[] units = new long[slabs.isEmpty() ? 0 : STRETCH];
+        for (int stretch = 0; stretch < cells.length && !slabs.isEmpty(); stretch += STRETCH) {
+            int count = Math.min(STRETCH, cells.length - stretch);
+            Arrays.fill(units, 0);
+            for (int s = 0; s < factors.size(); s++) {
+                long[] slab = slabs.get(s);
+                int factor = factors.get(s);
+                for (int j = 0; j < count; j++) {
+                    units[j] += factor * slab[begin + stretch + j];
+                }
+            }
+            for (int j = 0; j < count; j++) {
+                cells[stretch + j] += scale.toMass(units[j]);
+            }
         }
+    }
+
+    /** How often each class counts for a field. The table takes a lock, and asks for each class. */
+    private int[] times(int field) {
+        return timesOfFields.computeIfAbsent(
+                field,
+                f -> IntStream.range(0, classes.size())
+                        .map(c -> classes.times(f, c))
+                        .toArray());
     }
 
     /** Sets {@code cells} to a stretch of cells of a field's grid, over all runs, as mass in Msun/h. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.HaloSet;
 import org.hydroreplace.halo.HaloMatches;
@@ -135,6 +136,9 @@ public final class Run {
             }
             Manifest manifest = new Manifest(folder.path(), options.command(), options.threads(), budget, ranks);
             manifest.inputs(inputs.files());
+            manifest.put(
+                    "making",
+                    options.products().stream().sorted().map(Labels::of).collect(Collectors.toList()));
             announce(manifest, wantsMatches);
             plan.flatMap(RunPlan::cone)
                     .ifPresent(

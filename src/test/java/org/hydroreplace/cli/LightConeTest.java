@@ -178,6 +178,31 @@ final class LightConeTest {
         assertThat(user.run("missing", configuration.toString(), "--array")).isEqualTo(4);
     }
 
+    /** In the second member, when its matched halos are there and nothing else. */
+    @Test
+    void aStoppedLightConeGoesOnWhereItWas() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "signals are tested on Linux");
+        Path configuration = configuration("snapshots: [7, 6]", "lens_planes: {grid: 48, realizations: 2}\n");
+        Map<String, String> whole = sums(run("whole", configuration));
+        Path out = folder.resolve("out");
+        try (RunProcess run = new RunProcess(configuration, out, "2ms", List.of())) {
+            run.await(out.resolve("snap_006/.checkpoint"));
+            assertThat(run.signal("TERM")).isTrue();
+            assertThat(run.exitCode()).as(run.log()).isEqualTo(4);
+        }
+        assertThat(user.run("missing", out.toString())).isEqualTo(4);
+        assertThat(user.out().lines())
+                .allMatch(line -> line.startsWith("6 snap_006: "))
+                .isNotEmpty();
+        try (RunProcess run = new RunProcess(configuration, out, "off", List.of(), "--resume")) {
+            assertThat(run.exitCode()).as(run.log()).isZero();
+            assertThat(run.log()).contains("nothing is lacking in " + out.resolve("snap_007"));
+        }
+        assertThat(Manifest.read(out.resolve("snap_006")).containsKey("particles_counted_before_resuming"))
+                .isTrue();
+        assertThat(sums(out)).isEqualTo(whole);
+    }
+
     @Test
     void passesThreadsAndBlocksDoNotChangeAByte() throws IOException {
         Path configuration =

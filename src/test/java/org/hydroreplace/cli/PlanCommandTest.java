@@ -175,7 +175,7 @@ final class PlanCommandTest {
     void withoutParticlesThereIsNothingToPlan() {
         user.refused(
                 2,
-                "the configuration asks for no maps, spectra or profiles, so no particles would be read; add maps, power or profiles",
+                "the configuration asks for no maps, spectra, profiles or lens planes, so no particles would be read; add maps, power, profiles or lens_planes",
                 "plan",
                 user.configuration("fields: [dmo]").toString());
     }

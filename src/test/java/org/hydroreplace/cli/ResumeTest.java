@@ -369,7 +369,8 @@ final class ResumeTest {
         assertThat(out.resolve("run.yaml")).hasContent(yaml);
         assertThat(user.run("project", configuration.toString(), "--resume", "--output", out.toString()))
                 .isEqualTo(2);
-        assertThat(user.err()).contains("the list of products was [MATCHED_HALOS, MAPS, POWER, PROFILES] and is now [");
+        assertThat(user.err())
+                .contains("the list of products was [MATCHED_HALOS, MAPS, POWER, PROFILES, LENS_PLANES] and is now [");
         System.setProperty(BLOCK_ROWS, "999");
         try {
             assertThatThrownBy(() -> run(out, 2, true, Optional.empty(), never()))

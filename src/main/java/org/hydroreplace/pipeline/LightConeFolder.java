@@ -57,7 +57,7 @@ public final class LightConeFolder {
      */
     public static Set<Product> interrupted(RunConfiguration member) {
         Set<Product> products = EnumSet.noneOf(Product.class);
-        if (Checkpoint.isIn(member.output())) {
+        if (Checkpoints.areIn(member.output())) {
             try {
                 List<?> making =
                         Manifest.read(member.output()).get("making") instanceof List<?> list ? list : List.of();

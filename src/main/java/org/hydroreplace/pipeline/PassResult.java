@@ -56,8 +56,8 @@ final class PassResult {
     }
 
     /** Adds the sums of all ranks at the first. Collective. */
-    void addRanks(Ranks ranks) {
-        new RankSums(ranks, classes, sums).add();
+    long addRanks(Ranks ranks) {
+        return new RankSums(ranks, classes, sums).add();
     }
 
     /** Whether the pass served a field. */

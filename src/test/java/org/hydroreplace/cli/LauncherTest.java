@@ -66,7 +66,7 @@ final class LauncherTest {
     void aBudgetIsForEachRankAndHoldsMpi() throws Exception {
         assertThat(flags(Map.of(), "--memory", "2GiB")).contains("-Xmx1877m");
         assertThat(flags(Map.of("OMPI_COMM_WORLD_LOCAL_SIZE", "2", "OMPI_COMM_WORLD_RANK", "0"), "--memory", "2GiB"))
-                .contains("-Xmx1842m");
+                .contains("-Xmx1861m");
     }
 
     @Test

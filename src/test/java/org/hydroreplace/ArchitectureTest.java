@@ -22,6 +22,7 @@ final class ArchitectureTest {
             "report",
             "pipeline",
             "response",
+            "lensing",
             "spectrum",
             "mock",
             "field",

@@ -3,6 +3,7 @@ package org.hydroreplace.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.hydroreplace.parallel.OneProcess;
 import org.hydroreplace.parallel.RankEnvironment;
 import org.hydroreplace.parallel.Ranks;
 import org.hydroreplace.pipeline.ConfigurationReader;
+import org.hydroreplace.pipeline.LightConeFolder;
 import org.hydroreplace.pipeline.PlanReport;
 import org.hydroreplace.pipeline.Product;
 import org.hydroreplace.pipeline.Progress;
@@ -83,6 +85,15 @@ final class ConfigOptions {
             description = "The MPI library of mpirun or srun, where it is not found: libmpi.so.40, libmpich.so.12.")
     private @Nullable String mpiLibrary;
 
+    /** The light cone whose member was chosen. */
+    private @Nullable RunConfiguration cone;
+
+    @Option(
+            names = "--snapshot",
+            paramLabel = "N",
+            description = "Of a light cone make this snapshot alone. The transforms are drawn for all of them anyway.")
+    private @Nullable Integer snapshot;
+
     RunConfiguration read() {
         List<String> all = new ArrayList<>(settings);
         if (output != null) {
@@ -91,7 +102,24 @@ final class ConfigOptions {
         if (memory != null) {
             all.add("memory=" + quoted(memory));
         }
-        return ConfigurationReader.read(file, all);
+        RunConfiguration configuration = ConfigurationReader.read(file, all);
+        if (snapshot == null) {
+            return configuration;
+        }
+        RunConfiguration member = configuration.member(snapshot);
+        cone = configuration.isLightCone() ? configuration : null;
+        return member;
+    }
+
+    /** For commands that make one snapshot at a time. */
+    RunConfiguration readOne() {
+        RunConfiguration configuration = read();
+        if (configuration.isLightCone()) {
+            throw new UsageException(
+                    "the configuration is of a light cone, and this command is for one snapshot; choose" + " one of "
+                            + configuration.simulation().snapshots() + " with --snapshot");
+        }
+        return configuration;
     }
 
     static String quoted(String text) {
@@ -111,10 +139,60 @@ final class ConfigOptions {
         // Before MPI, which keeps the handlers that it finds.
         StopSignals signals = StopSignals.install(stop, first ? new ConsoleProgress() : Progress.NONE);
         try (Ranks ranks = Ranks.open(System.getenv(), mpiLibrary)) {
-            return RankedCommand.of(ranks, () -> run(command, complete.apply(read()), products, stop, ranks, out));
+            return RankedCommand.of(ranks, () -> members(command, complete.apply(read()), products, stop, ranks, out));
         } finally {
             signals.restore();
         }
+    }
+
+    /** One snapshot, or those of a light cone one after the other, as far as they are not whole. */
+    private int members(
+            String command,
+            RunConfiguration configuration,
+            Set<Product> products,
+            StopRequest stop,
+            Ranks ranks,
+            PrintWriter out)
+            throws InterruptedException {
+        RunConfiguration all = configuration.isLightCone() ? configuration : cone;
+        if (all == null) {
+            return run(command, configuration, products, stop, ranks, out);
+        }
+        LightConeFolder folder = ranks.rank() == 0 ? LightConeFolder.open(all) : null;
+        List<Integer> snapshots = configuration.isLightCone()
+                ? all.simulation().snapshots()
+                : List.of(configuration.simulation().snapshot());
+        for (int snapshot : snapshots) {
+            RunConfiguration member = configuration.member(snapshot);
+            Set<Product> lacking = lacking(member, products, ranks);
+            if (!lacking.isEmpty()) {
+                run(command, member, lacking, stop, ranks, out);
+            } else if (folder != null) {
+                out.println("nothing is lacking in " + member.output());
+            }
+            if (folder != null) {
+                folder.done(member);
+            }
+        }
+        return 0;
+    }
+
+    /** What the first rank finds to be lacking. */
+    private Set<Product> lacking(RunConfiguration member, Set<Product> products, Ranks ranks)
+            throws InterruptedException {
+        List<Product> all = List.of(Product.values());
+        long[] isLacking = new long[all.size()];
+        if (ranks.rank() == 0) {
+            LightConeFolder.lacking(member, products, threads()).forEach(p -> isLacking[all.indexOf(p)] = 1);
+        }
+        long[] known = ranks.size() == 1 ? isLacking : ranks.max(isLacking);
+        Set<Product> lacking = EnumSet.noneOf(Product.class);
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] == 1) {
+                lacking.add(all.get(i));
+            }
+        }
+        return lacking;
     }
 
     private int run(

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "plan",
         description = {
             "Say what run would read, take of memory and write, and in how many passes.",
+            "Of a light cone it is the nearest snapshot, or that of --snapshot; members are made one after the other.",
             "Reads headers, and the group catalogues, on whose halos the memory depends; no particles."
         })
 @SuppressWarnings("NullAway.Init") // fields are set by picocli
@@ -50,6 +51,9 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RunConfiguration configuration = options.read();
+        if (configuration.isLightCone()) {
+            configuration = configuration.member(configuration.simulation().snapshot());
+        }
         boolean given = configuration.memory().isPresent();
         PlanReport report =
                 options.plan("plan", configuration, Product.OF_RUN, new RankPlan(ranks, ranksPerNode, given));

@@ -37,8 +37,8 @@ record SlurmJob(
         atLeastOne("--ranks-per-node", ranksPerNode);
         atLeastOne("--threads", threads);
         if (!time.matches("(\\d+-)?\\d+(:\\d+){0,2}")) {
-            throw new UsageException("--time must be a limit such as 12:00:00 or 2-00:00:00 and is '" + time
-                    + "'; change it");
+            throw new UsageException(
+                    "--time must be a limit such as 12:00:00 or 2-00:00:00 and is '" + time + "'; change it");
         }
         if (mpi.isPresent() && !mpi.get().matches("[a-z0-9_]+")) {
             throw new UsageException("--mpi must be what srun --mpi=list shows, such as pmix or pmi2, and is '"
@@ -50,8 +50,8 @@ record SlurmJob(
         }
         for (String option : options) {
             if (!option.startsWith("--") || option.contains("\n")) {
-                throw new UsageException("--sbatch must be an option such as --constraint=rome and is '" + option
-                        + "'; change it");
+                throw new UsageException(
+                        "--sbatch must be an option such as --constraint=rome and is '" + option + "'; change it");
             }
         }
         options = List.copyOf(options);

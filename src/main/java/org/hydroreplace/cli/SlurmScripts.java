@@ -163,7 +163,11 @@ final class SlurmScripts {
         values.put(
                 "DIRECTIVES",
                 String.join("\n", directives.stream().map(o -> "#SBATCH " + o).toList()));
-        values.put("LOG", folder.resolve("logs").resolve(array.isEmpty() ? "%x-%j.out" : "%x-%A_%a.out").toString());
+        values.put(
+                "LOG",
+                folder.resolve("logs")
+                        .resolve(array.isEmpty() ? "%x-%j.out" : "%x-%A_%a.out")
+                        .toString());
         values.put("DIRECTORY", quoted(of.directory().toString()));
         values.put("PROGRAM", quoted(of.program()));
         values.put("CONFIGURATION", quoted(of.configuration().toString()));
@@ -223,15 +227,14 @@ final class SlurmScripts {
         List<Path> paths = scripts.keySet().stream().map(folder::resolve).toList();
         for (Path path : paths) {
             if (!overwrite && Files.exists(path)) {
-                throw new UsageException(
-                        path + " exists and may have been changed; give another --output, or --overwrite to replace it");
+                throw new UsageException(path
+                        + " exists and may have been changed; give another --output, or --overwrite to replace it");
             }
         }
         try {
             Files.createDirectories(folder.resolve("logs"));
             for (Path path : paths) {
-                AtomicFile.writeString(
-                        path, Objects.requireNonNull(scripts.get(String.valueOf(path.getFileName()))));
+                AtomicFile.writeString(path, Objects.requireNonNull(scripts.get(String.valueOf(path.getFileName()))));
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         } catch (IOException e) {

@@ -34,7 +34,7 @@ final class TransformCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RunConfiguration configuration = options.read();
+        RunConfiguration configuration = options.readOne();
         OptionalInt asked = files == null ? OptionalInt.empty() : OptionalInt.of(files);
         StopRequest stop = new StopRequest();
         ConsoleProgress progress = new ConsoleProgress();

@@ -17,6 +17,7 @@ public final class FourierGrid {
 
     private final int dimensions;
     private final int side;
+    private final Precision precision;
     private final int rowsPerSlab;
     private final int rowLength;
     private final FourierTransform transform;
@@ -35,6 +36,7 @@ public final class FourierGrid {
         }
         this.dimensions = dimensions;
         this.side = side;
+        this.precision = precision;
         this.rowsPerSlab = dimensions == 2 ? 1 : side;
         this.rowLength = FourierTransform.halfComplex(side);
         this.transform = FourierTransform.of(side);
@@ -86,6 +88,18 @@ public final class FourierGrid {
         return total / rows() / side;
     }
 
+    /** What a filter does to one row of modes. */
+    @FunctionalInterface
+    public interface ModeRows {
+        /**
+         * Changes one row of modes in place. Called from several threads, for every row once.
+         *
+         * @param row number in row order, of the indices but the last
+         * @param modes real and imaginary parts of the modes 0 to side/2 of the last index in turn
+         */
+        void change(int row, double[] modes);
+    }
+
     /** Transforms {@code scale} times each cell plus {@code shift}. */
     public void forward(double scale, double shift, int threads) throws InterruptedException {
         Workers.run(threads, side, () -> {
@@ -101,14 +115,83 @@ public final class FourierGrid {
                     slabs.put(slab, r * rowLength, row, rowLength);
                 }
                 if (rowsPerSlab > 1) {
-                    alongSecondIndex(slab, block);
+                    alongSecondIndex(slab, block, transform::complex);
                 }
             };
         });
-        alongFirstIndex(threads);
+        alongFirstIndex(threads, transform::complex);
     }
 
-    private void alongSecondIndex(int slab, double[] block) {
+    /** Changes all modes, row by row. */
+    public void change(ModeRows filter, int threads) throws InterruptedException {
+        copyTo(this, filter, threads);
+    }
+
+    /** Other modes made from these: the same grid over again, which takes as many bytes. */
+    public FourierGrid changed(ModeRows filter, int threads) throws InterruptedException {
+        FourierGrid copy = new FourierGrid(dimensions, side, precision);
+        copyTo(copy, filter, threads);
+        return copy;
+    }
+
+    private void copyTo(FourierGrid target, ModeRows filter, int threads) throws InterruptedException {
+        Workers.run(threads, side, () -> {
+            double[] row = new double[rowLength];
+            return slab -> {
+                for (int r = 0; r < rowsPerSlab; r++) {
+                    slabs.get(slab, r * rowLength, row, rowLength);
+                    filter.change(slab * rowsPerSlab + r, row);
+                    target.slabs.put(slab, r * rowLength, row, rowLength);
+                }
+            };
+        });
+    }
+
+    /**
+     * Transforms back, unnormalised: after it, {@link #cells} are side^dimensions times what the modes were made from. The
+     * modes are gone.
+     */
+    public void inverse(int threads) throws InterruptedException {
+        inverseAlongColumns(threads);
+        Workers.run(threads, side, () -> {
+            double[] row = new double[rowLength];
+            return slab -> {
+                for (int r = 0; r < rowsPerSlab; r++) {
+                    slabs.get(slab, r * rowLength, row, rowLength);
+                    transform.realInverse(row, 0);
+                    slabs.put(slab, r * rowLength, row, side);
+                }
+            };
+        });
+    }
+
+    /**
+     * Transforms back along all indices but the last: what {@link #modes} then gives of a row, transformed by
+     * {@link FourierTransform#realInverse}, are its cells. Products of one grid with functions of the last index alone
+     * share this part of the work.
+     */
+    public void inverseAlongColumns(int threads) throws InterruptedException {
+        alongFirstIndex(threads, transform::complexInverse);
+        if (rowsPerSlab > 1) {
+            Workers.run(threads, side, () -> {
+                double[] block = new double[blockWidth(side) * stride(side)];
+                return slab -> alongSecondIndex(slab, block, transform::complexInverse);
+            });
+        }
+    }
+
+    /** The cells, before {@link #forward} or after {@link #inverse}; reads the grid, holds no copy. */
+    public CellRows cells() {
+        return (row, cells) -> slabs.get(row / rowsPerSlab, row % rowsPerSlab * rowLength, cells, side);
+    }
+
+    /** A transform of the complex numbers from a place of an array on. */
+    @FunctionalInterface
+    private interface Columns {
+        void transform(double[] values, int offset);
+    }
+
+    private void alongSecondIndex(int slab, double[] block, Columns direction) {
         int stride = stride(side);
         int width = blockWidth(side);
         for (int first = 0; first < rowLength / 2; first += width) {
@@ -117,7 +200,7 @@ public final class FourierGrid {
                 slabs.gather(slab, r * rowLength + 2 * first, columns, block, 2 * r, stride);
             }
             for (int c = 0; c < columns; c++) {
-                transform.complex(block, c * stride);
+                direction.transform(block, c * stride);
             }
             for (int r = 0; r < side; r++) {
                 slabs.scatter(slab, r * rowLength + 2 * first, columns, block, 2 * r, stride);
@@ -125,7 +208,7 @@ public final class FourierGrid {
         }
     }
 
-    private void alongFirstIndex(int threads) throws InterruptedException {
+    private void alongFirstIndex(int threads, Columns direction) throws InterruptedException {
         int stride = stride(side);
         int width = blockWidth(side);
         int all = rowsPerSlab * (rowLength / 2);
@@ -138,7 +221,7 @@ public final class FourierGrid {
                     slabs.gather(i, 2 * first, columns, block, 2 * i, stride);
                 }
                 for (int c = 0; c < columns; c++) {
-                    transform.complex(block, c * stride);
+                    direction.transform(block, c * stride);
                 }
                 for (int i = 0; i < side; i++) {
                     slabs.scatter(i, 2 * first, columns, block, 2 * i, stride);

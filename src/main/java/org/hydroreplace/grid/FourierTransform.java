@@ -1,8 +1,9 @@
 package org.hydroreplace.grid;
 
 /**
- * Unnormalised forward Fourier transforms of one length, sum over j of x_j exp(-2 pi i j n / length), in place. Any length
- * from 1; the same bits on every machine and from every thread. Thread-safe.
+ * Unnormalised Fourier transforms of one length, in place: forward, sum over j of x_j exp(-2 pi i j n / length), and
+ * inverse, with exp(+2 pi i j n / length), so that there and back is length times the values. Any length from 1; the same
+ * bits on every machine and from every thread. Thread-safe.
  */
 public interface FourierTransform {
     /** A transform of any length, backed by JTransforms. */
@@ -31,4 +32,14 @@ public interface FourierTransform {
 
     /** Transforms {@code length} complex values, real and imaginary part in turn; modes above length/2 are negative ones. */
     void complex(double[] values, int offset);
+
+    /**
+     * The way back of {@link #real}: {@link #halfComplex} values, starting at {@code offset}, become {@code length} real
+     * ones. The imaginary parts of mode 0 and of length/2 of an even length do not count; what lies behind the real values
+     * is undefined.
+     */
+    void realInverse(double[] values, int offset);
+
+    /** The way back of {@link #complex}. */
+    void complexInverse(double[] values, int offset);
 }

@@ -47,4 +47,24 @@ final class JTransformsFft implements FourierTransform {
     public void complex(double[] values, int offset) {
         fft.complexForward(values, offset);
     }
+
+    @Override
+    public void realInverse(double[] values, int offset) {
+        if (length > 1) {
+            // Packed as JTransforms has it: the last number in the place of the imaginary part of mode 0.
+            values[offset + 1] = values[offset + length];
+            fft.realInverse(values, offset, false);
+            if (Integer.bitCount(length) == 1) {
+                // Its split radix gives half of what its other plans give.
+                for (int i = offset; i < offset + length; i++) {
+                    values[i] *= 2;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void complexInverse(double[] values, int offset) {
+        fft.complexInverse(values, offset, false);
+    }
 }

@@ -4,11 +4,13 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * A numeric dataset of one or two dimensions, read by ranges of rows into arrays of the caller.
@@ -183,6 +185,8 @@ public final class Hdf5Dataset {
     /** How an element is stored. */
     private record ElementType(
             String name, int bytes, boolean numeric, boolean floating, boolean signed, ByteOrder order) {
+        /** The enumeration that h5py stores a boolean of numpy as; read as 0 and 1. Other enumerations are not numbers. */
+        private static final Map<Integer, String> BOOLEAN = Map.of(0, "FALSE", 1, "TRUE");
 
         static ElementType of(DataType type) {
             int bytes = type.getSize();
@@ -190,6 +194,9 @@ public final class Hdf5Dataset {
                 boolean known = isIeee(f, 4, 8, 127) || isIeee(f, 8, 11, 1023);
                 String name = known ? "float" + 8 * bytes : "custom float of " + bytes + " bytes";
                 return new ElementType(name, bytes, known, true, true, f.getByteOrder());
+            }
+            if (type instanceof EnumDataType e && BOOLEAN.equals(e.getEnumMapping()) && bytes == 1) {
+                return new ElementType("bool", bytes, true, false, true, ByteOrder.LITTLE_ENDIAN);
             }
             if (type instanceof FixedPoint i) {
                 boolean known = (bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8)

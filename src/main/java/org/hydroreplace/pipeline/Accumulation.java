@@ -72,7 +72,7 @@ final class Accumulation {
                 for (Snapshot part : read ? entry.getValue().parts() : List.<Snapshot>of()) {
                     Heap.trim(live);
                     results.add(pass(portion, source, part));
-                    live += plan.memory().set(source, portion);
+                    live += plan.memory().accumulators(source, portion, 1);
                 }
             }
             Heap.trim(live);

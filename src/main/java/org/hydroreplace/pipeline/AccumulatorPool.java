@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /**
  * A bounded number of sets of accumulators that threads borrow for one chunk. With one set a thread nobody waits; where
@@ -14,10 +14,11 @@ final class AccumulatorPool {
     private final List<Accumulators> sets = new ArrayList<>();
     private final BlockingQueue<Accumulators> free;
 
-    AccumulatorPool(int size, Supplier<Accumulators> maker) {
+    /** @param maker makes a set of a number, from 0 */
+    AccumulatorPool(int size, IntFunction<Accumulators> maker) {
         this.free = new ArrayBlockingQueue<>(size);
         for (int i = 0; i < size; i++) {
-            Accumulators set = maker.get();
+            Accumulators set = maker.apply(i);
             sets.add(set);
             free.add(set);
         }

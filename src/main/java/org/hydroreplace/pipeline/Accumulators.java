@@ -1,7 +1,9 @@
 package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.grid.MassGrid;
@@ -24,19 +26,35 @@ final class Accumulators {
      * @param canvases grids of a class; none where only profiles are wanted
      * @param boxSize Mpc/h
      * @param profiles makes empty sums for the profiles of a field, by its place
+     * @param shared grids that all sets of this shape deposit into
      */
-    record Shape(List<Canvas> canvases, double boxSize, IntFunction<ProfileSums> profiles) {}
+    record Shape(List<Canvas> canvases, double boxSize, IntFunction<ProfileSums> profiles, SharedGrids shared) {
+        Shape(List<Canvas> canvases, double boxSize, IntFunction<ProfileSums> profiles) {
+            this(canvases, boxSize, profiles, new SharedGrids());
+        }
+    }
 
     private final Shape shape;
     private final List<Canvas> canvases;
     private final List<Canvas.Brush> brushes = new ArrayList<>();
+    private final int first;
     private final List<@Nullable ClassSums> classes = new ArrayList<>();
     private final @Nullable ProfileSums[] profiles = new @Nullable ProfileSums[FieldRouter.MAX_FIELDS];
     final long[] unitsByType = new long[ParticleType.all().size()];
     final long[] countByType = new long[ParticleType.all().size()];
 
     Accumulators(Shape shape) {
+        this(shape, 0, 1);
+    }
+
+    /**
+     * One of several sets.
+     *
+     * @param number from 0; sets begin with different canvases, lest their threads wait for each other's shared grids
+     */
+    Accumulators(Shape shape, int number, int sets) {
         this.shape = shape;
+        this.first = shape.canvases().size() * number / sets;
         this.canvases = shape.canvases();
         canvases.forEach(canvas -> brushes.add(canvas.brush(shape.boxSize())));
     }
@@ -59,13 +77,21 @@ final class Accumulators {
     /** Deposits the particles {@code chosen[from..to)} into one class. */
     void add(int particleClass, double[] x, double[] y, double[] z, long[] units, int[] chosen, int from, int to) {
         ClassSums sums = classSums(particleClass);
-        int grid = 0;
-        for (int i = 0; i < canvases.size(); i++) {
+        for (int k = 0; k < canvases.size(); k++) {
+            int i = (k + first) % canvases.size();
+            int grid = gridsBefore(i);
             int end = grid + canvases.get(i).grids();
             brushes.get(i).add(sums.grids.subList(grid, end), x, y, z, units, chosen, from, to);
-            grid = end;
         }
         count(sums, units, chosen, from, to);
+    }
+
+    private int gridsBefore(int canvas) {
+        int grids = 0;
+        for (int i = 0; i < canvas; i++) {
+            grids += canvases.get(i).grids();
+        }
+        return grids;
     }
 
     /** Sums units and their squares, equal ones at once: all particles of a type may have the same mass. */
@@ -135,7 +161,10 @@ final class Accumulators {
         }
         ClassSums sums = classes.get(particleClass);
         if (sums == null) {
-            sums = emptyClass();
+            sums = new ClassSums();
+            for (Canvas canvas : canvases) {
+                sums.grids.addAll(canvas.isShared() ? shape.shared().grids(particleClass, canvas) : emptyGrids(canvas));
+            }
             classes.set(particleClass, sums);
         }
         return sums;
@@ -145,11 +174,32 @@ final class Accumulators {
     ClassSums emptyClass() {
         ClassSums sums = new ClassSums();
         for (Canvas canvas : canvases) {
-            for (int g = 0; g < canvas.grids(); g++) {
-                sums.grids.add(new MassGrid(canvas.dimensions(), canvas.side()));
-            }
+            sums.grids.addAll(emptyGrids(canvas));
         }
         return sums;
+    }
+
+    private static List<MassGrid> emptyGrids(Canvas canvas) {
+        List<MassGrid> grids = new ArrayList<>();
+        for (int g = 0; g < canvas.grids(); g++) {
+            grids.add(new MassGrid(canvas.dimensions(), canvas.side()));
+        }
+        return grids;
+    }
+
+    /** The grids of shared canvases, by class; made when the first thread needs them. Thread-safe. */
+    static final class SharedGrids {
+        private final Map<Integer, Map<Canvas, List<MassGrid>>> known = new HashMap<>();
+
+        synchronized List<MassGrid> grids(int particleClass, Canvas canvas) {
+            return known.computeIfAbsent(particleClass, c -> new HashMap<>())
+                    .computeIfAbsent(canvas, Accumulators::emptyGrids);
+        }
+
+        /** Forgets them. */
+        synchronized void clear() {
+            known.clear();
+        }
     }
 
     /** Adds other sums, which are not to be used any more: what only they have changes hands. */
@@ -164,7 +214,9 @@ final class Accumulators {
                 classes.set(c, theirs);
             } else if (theirs != null) {
                 for (int i = 0; i < ours.grids.size(); i++) {
-                    ours.grids.get(i).add(theirs.grids.get(i));
+                    if (!ours.grids.get(i).equals(theirs.grids.get(i))) {
+                        ours.grids.get(i).add(theirs.grids.get(i));
+                    }
                 }
                 ours.units += theirs.units;
                 ours.squares.add(theirs.squares);
@@ -201,8 +253,7 @@ final class Accumulators {
         if (sums == null || place < 0) {
             return null;
         }
-        int before = canvases.subList(0, place).stream().mapToInt(Canvas::grids).sum();
-        return sums.grids.get(before + number);
+        return sums.grids.get(gridsBefore(place) + number);
     }
 
     /** The profiles of a field, or null if none of its particles lies in a halo. */
@@ -229,6 +280,7 @@ final class Accumulators {
 
     /** Forgets all grids, and all profiles but those of some fields (bits): what the products no longer need. */
     void release(long profilesToKeep) {
+        shape.shared().clear();
         for (ClassSums sums : classes) {
             if (sums != null) {
                 sums.grids.clear();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.hydroreplace.grid.MassGrid;
 
 /** Grids that the particles of every class are deposited into for one product: one, or several of the same shape. */
-sealed interface Canvas permits MapCanvas, VolumeCanvas {
+sealed interface Canvas permits MapCanvas, VolumeCanvas, PlanesCanvas {
     /** 2 or 3. */
     int dimensions();
 
@@ -20,6 +20,13 @@ sealed interface Canvas permits MapCanvas, VolumeCanvas {
      * @param boxSize Mpc/h
      */
     Brush brush(double boxSize);
+
+    /**
+     * Whether all threads deposit into the same grids, of which a brush takes the lock, instead of each into its own.
+     */
+    default boolean isShared() {
+        return false;
+    }
 
     /** Bytes that a brush takes for chunks of so many particles. */
     default long brushBytes(long particles) {

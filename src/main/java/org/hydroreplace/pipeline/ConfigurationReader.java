@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +29,30 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads and checks configuration files (YAML). Relative paths in them start at the working directory. */
 public final class ConfigurationReader {
-    /** Sections of the contract that this version does not compute. */
-    private static final List<String> NOT_YET = List.of("lens_planes");
+    private static final List<String> SECTIONS = List.of(
+            "simulation",
+            "cosmology",
+            "matching",
+            "fields",
+            "maps",
+            "power",
+            "profiles",
+            "lens_planes",
+            "output",
+            "memory");
 
-    private static final List<String> SECTIONS =
-            List.of("simulation", "cosmology", "matching", "fields", "maps", "power", "profiles", "output", "memory");
+    private static final int MAX_SNAPSHOT = 99_999_999;
 
     private ConfigurationReader() {}
 
     /** Maps of the command {@code project} where the configuration has no such section. */
     public static Maps defaultMaps() {
         return new Maps(1024, MassAssignment.TSC, List.of(Axis.values()));
+    }
+
+    /** Lens planes of the command {@code lensplanes} where the configuration has no such section. */
+    public static LensPlanes defaultLensPlanes() {
+        return LensPlanesReader.read(new ConfigNode("", "lens_planes", null));
     }
 
     /**
@@ -114,12 +128,6 @@ public final class ConfigurationReader {
 
     private static RunConfiguration parse(String file, Map<String, @Nullable Object> values) {
         ConfigNode root = new ConfigNode(file, "", values);
-        for (String section : NOT_YET) {
-            if (root.has(section)) {
-                throw new UsageException(
-                        file + ": " + section + " are not computed by this version; remove the section");
-            }
-        }
         root.allow(SECTIONS);
         Simulation simulation = simulation(file, root.section("simulation"));
         CosmologyComplement cosmology = cosmology(root.section("cosmology"));
@@ -133,23 +141,57 @@ public final class ConfigurationReader {
         Optional<Profiles> profiles = root.has("profiles")
                 ? Optional.of(ProfilesReader.read(file, root.section("profiles"), fields))
                 : Optional.empty();
+        Optional<LensPlanes> lensPlanes = root.has("lens_planes")
+                ? Optional.of(LensPlanesReader.read(root.section("lens_planes")))
+                : Optional.empty();
         Path output = Path.of(root.text("output").orElse("out"));
         OptionalLong memory = root.text("memory")
                 .map(text -> OptionalLong.of(MemorySize.parse(file + ": memory", text)))
                 .orElse(OptionalLong.empty());
-        return new RunConfiguration(simulation, cosmology, matching, fields, maps, power, profiles, output, memory);
+        return new RunConfiguration(
+                simulation, cosmology, matching, fields, maps, power, profiles, lensPlanes, output, memory);
     }
 
     private static Simulation simulation(String file, ConfigNode node) {
-        if (node.has("snapshots")) {
-            throw new UsageException(file + ": " + node.name("snapshots")
-                    + ": light cones are not computed by this version; give one number as " + node.name("snapshot"));
+        node.allow(List.of("dmo", "hydro", "snapshot", "snapshots"));
+        Path dmo = Path.of(node.requiredText("dmo"));
+        Optional<Integer> snapshot = node.whole("snapshot", 0, MAX_SNAPSHOT);
+        if (snapshot.isEmpty() && !node.has("snapshots")) {
+            throw node.missing("snapshot");
         }
-        node.allow(List.of("dmo", "hydro", "snapshot"));
+        List<Integer> snapshots = node.has("snapshots") ? snapshots(node) : List.of(snapshot.orElseThrow());
+        if (snapshot.isPresent() && !snapshots.contains(snapshot.get())) {
+            throw new UsageException(file + ": " + node.name("snapshot") + " is " + snapshot.get()
+                    + ", which is not in " + node.name("snapshots") + " " + snapshots
+                    + "; give one of these, or none to make them all");
+        }
         return new Simulation(
-                Path.of(node.requiredText("dmo")),
+                dmo,
                 node.text("hydro").map(Path::of),
-                node.whole("snapshot", 0, 99_999_999).orElseThrow(() -> node.missing("snapshot")));
+                snapshot.orElse(snapshots.getFirst()),
+                snapshots,
+                snapshot.isEmpty());
+    }
+
+    private static List<Integer> snapshots(ConfigNode node) {
+        List<Integer> snapshots = new ArrayList<>();
+        Object value = node.raw("snapshots");
+        for (Object item : value instanceof List<?> list ? list : List.of()) {
+            if (!(item instanceof Integer number)
+                    || number < 0
+                    || number > MAX_SNAPSHOT
+                    || snapshots.contains(number)) {
+                snapshots.clear();
+                break;
+            }
+            snapshots.add(number);
+        }
+        if (snapshots.isEmpty()) {
+            throw node.wrong(
+                    "snapshots",
+                    "a list of different whole numbers from 0 to " + MAX_SNAPSHOT + ", near to far, such as [96, 90]");
+        }
+        return snapshots;
     }
 
     /** A file whose top level is a section of keys. */

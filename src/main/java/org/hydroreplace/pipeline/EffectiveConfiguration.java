@@ -29,7 +29,7 @@ final class EffectiveConfiguration {
 
     static Map<String, Object> of(RunConfiguration configuration) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("simulation", simulation(configuration.simulation()));
+        map.put("simulation", simulation(configuration));
         Map<String, Object> cosmology = new LinkedHashMap<>();
         configuration.cosmology().sigma8().ifPresent(v -> cosmology.put("sigma8", v));
         configuration.cosmology().spectralIndex().ifPresent(v -> cosmology.put("n_s", v));
@@ -60,16 +60,26 @@ final class EffectiveConfiguration {
         configuration.maps().ifPresent(maps -> map.put("maps", maps(maps)));
         configuration.power().ifPresent(power -> map.put("power", PowerReader.effective(power)));
         configuration.profiles().ifPresent(profiles -> map.put("profiles", ProfilesReader.effective(profiles)));
+        configuration.lensPlanes().ifPresent(planes -> map.put("lens_planes", LensPlanesReader.effective(planes)));
         map.put("output", configuration.output().toString());
         configuration.memory().ifPresent(bytes -> map.put("memory", bytes));
         return map;
     }
 
-    private static Map<String, Object> simulation(Simulation simulation) {
+    private static Map<String, Object> simulation(RunConfiguration configuration) {
+        Simulation simulation = configuration.simulation();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("dmo", absolute(simulation.dmo()));
         simulation.hydro().ifPresent(path -> map.put("hydro", absolute(path)));
-        map.put("snapshot", simulation.snapshot());
+        if (!simulation.whole()) {
+            map.put("snapshot", simulation.snapshot());
+        }
+        // Only planes depend on the other snapshots: their transforms are drawn for all of them together.
+        if (simulation.whole()
+                || (configuration.lensPlanes().isPresent()
+                        && simulation.snapshots().size() > 1)) {
+            map.put("snapshots", new ArrayList<>(simulation.snapshots()));
+        }
         return map;
     }
 
@@ -122,6 +132,9 @@ final class EffectiveConfiguration {
         Map<String, Object> map = of(configuration);
         INDIFFERENT.forEach(map::remove);
         map.put("simulation", Map.of("snapshot", configuration.simulation().snapshot()));
+        if (map.get("lens_planes") instanceof Map<?, ?> planes) {
+            map.put("lens_planes", physics(configuration, planes));
+        }
         if (map.get("cosmology") instanceof Map<?, ?> cosmology && cosmology.get("power") instanceof String power) {
             Map<String, Object> known = new LinkedHashMap<>();
             cosmology.forEach((key, value) -> known.put(String.valueOf(key), value));
@@ -130,6 +143,18 @@ final class EffectiveConfiguration {
             map.put("cosmology", known);
         }
         return map;
+    }
+
+    /** Of planes it counts what the file of the transforms says, and for which list they are drawn. */
+    private static Map<String, Object> physics(RunConfiguration configuration, Map<?, ?> planes) {
+        Map<String, Object> known = new LinkedHashMap<>();
+        planes.forEach((key, value) -> known.put(String.valueOf(key), value));
+        configuration
+                .lensPlanes()
+                .flatMap(LensPlanes::transforms)
+                .ifPresent(path -> known.put("transforms", "sha256 " + Checksum.sha256(path)));
+        known.put("snapshots", new ArrayList<>(configuration.simulation().snapshots()));
+        return known;
     }
 
     /**

@@ -73,6 +73,9 @@ public final class Manifest {
         } catch (InputException e) {
             return;
         }
+        if (earlier.get("lens_planes") instanceof Map<?, ?> planes) {
+            values.put("lens_planes", planes);
+        }
         if (earlier.get("products") instanceof List<?> list) {
             for (Object product : list) {
                 if (product instanceof Map<?, ?> map && isWhole(folder, map)) {
@@ -136,14 +139,23 @@ public final class Manifest {
         products.put(file, whole(folder, file, fields));
     }
 
+    /** Notes a product that is whole, whose checksum was formed when it was written. */
+    void complete(String file, List<String> fields, String sha256) {
+        products.put(file, whole(folder, file, fields, sha256));
+    }
+
     private static Map<String, Object> whole(Path folder, String file, List<String> fields) {
+        return whole(folder, file, fields, Checksum.sha256(folder.resolve(file)));
+    }
+
+    private static Map<String, Object> whole(Path folder, String file, List<String> fields, String sha256) {
         Path path = folder.resolve(file);
         try {
             Map<String, Object> product = new LinkedHashMap<>();
             product.put("file", file);
             product.put("state", "complete");
             product.put("bytes", Files.size(path));
-            product.put("sha256", Checksum.sha256(path));
+            product.put("sha256", sha256);
             product.put("version", Program.version());
             product.put("git_commit", Program.commit());
             // A copy: the dump writes a list that it has met before as an anchor of YAML, which is no JSON.

@@ -67,11 +67,24 @@ public final class OutputFolder implements AutoCloseable {
             check.accept(path);
             AtomicFile.deleteLeftovers(path);
             AtomicFile.deleteLeftovers(path.resolve("figures"));
+            deleteLeftoversBelow(path.resolve(LensPlanesFiles.FOLDER));
             AtomicFile.writeString(path.resolve(CONFIGURATION), EffectiveConfiguration.yaml(mine));
             return new OutputFolder(path, created, channel);
         } catch (RuntimeException e) {
             closeQuietly(channel);
             throw e;
+        }
+    }
+
+    private static void deleteLeftoversBelow(Path folder) {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> below = Files.walk(folder)) {
+                below.filter(Files::isDirectory).forEach(AtomicFile::deleteLeftovers);
+            } catch (IOException e) {
+                throw new UsageException(
+                        "output folder " + folder + " cannot be cleaned up (" + AtomicFile.reason(e) + "); delete it",
+                        e);
+            }
         }
     }
 
@@ -105,6 +118,20 @@ public final class OutputFolder implements AutoCloseable {
                     mine.put(section, old.get(section));
                 }
             }
+        }
+    }
+
+    /** How the configuration of a folder differs for some products, in words; empty if it does not. */
+    static Optional<String> difference(RunConfiguration configuration, Set<Product> products) {
+        Set<String> sections = sections(products.stream()
+                .filter(product -> product.isAskedFor(configuration))
+                .toList());
+        try {
+            return EffectiveConfiguration.difference(
+                    only(sections, earlier(configuration.output())),
+                    only(sections, EffectiveConfiguration.of(configuration)));
+        } catch (UsageException e) {
+            return Optional.of("its " + CONFIGURATION + " cannot be read");
         }
     }
 

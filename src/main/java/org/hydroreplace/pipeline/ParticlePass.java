@@ -71,7 +71,7 @@ final class ParticlePass implements Checkpoint.Part {
         this.profileScales = ProfileScales.of(snapshot.origin(), profiles);
         Accumulators.Shape shape = new Accumulators.Shape(
                 portion.canvases(), snapshot.header().box().size(), profiles::emptySums);
-        this.pool = new AccumulatorPool(portion.sets(), () -> new Accumulators(shape));
+        this.pool = new AccumulatorPool(portion.sets(), number -> new Accumulators(shape, number, portion.sets()));
         this.stop = stop;
         this.blocks = blocks;
         this.ledger = new BlockLedger(blocks.size(), stop);

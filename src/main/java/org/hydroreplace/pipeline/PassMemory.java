@@ -1,5 +1,6 @@
 package org.hydroreplace.pipeline;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class PassMemory {
     private final int threads;
     private final int ranks;
     private final double[] masses;
+    private final Map<Long, ClassBound> bounds = new HashMap<>();
 
     PassMemory(
             List<FieldSpec> fields,
@@ -75,13 +77,36 @@ final class PassMemory {
     }
 
     private ClassBound bound(Portion portion) {
-        return new ClassBound(fields, portion.fields(), masses);
+        return bounds.computeIfAbsent(portion.fields(), bits -> new ClassBound(fields, bits, masses));
     }
 
-    /** Bytes of one set of accumulators of a run. */
-    long set(Source source, Portion portion) {
-        long canvases = portion.canvases().stream().mapToLong(Canvas::bytes).sum();
-        long grids = canvases == 0 ? 0 : canvases * bound(portion).classes(source, portion.classLimit());
+    /** Particles that a portion's passes read. */
+    long particlesRead(Portion portion) {
+        long particles = 0;
+        for (Map.Entry<Source, Snapshot> entry : inputs.snapshots().entrySet()) {
+            particles += portion.reads(entry.getKey(), fields)
+                    ? entry.getValue().header().matterParticles()
+                    : 0;
+        }
+        return particles;
+    }
+
+    /** Bytes of all accumulators of a run, with so many sets that threads add to. */
+    long accumulators(Source source, Portion portion, int sets) {
+        return grids(source, portion, true) + sets * set(source, portion);
+    }
+
+    private long grids(Source source, Portion portion, boolean shared) {
+        long canvases = portion.canvases().stream()
+                .filter(canvas -> canvas.isShared() == shared)
+                .mapToLong(Canvas::bytes)
+                .sum();
+        return canvases == 0 ? 0 : canvases * bound(portion).classes(source, portion.classLimit());
+    }
+
+    /** Bytes of one set of accumulators of a run, but for the grids that all sets share. */
+    private long set(Source source, Portion portion) {
+        long grids = grids(source, portion, false);
         long profiled = 0;
         int components = components(source);
         for (int f = 0; f < fields.size(); f++) {
@@ -151,12 +176,12 @@ final class PassMemory {
         long before = halos() + kept;
         for (Source source : inputs.snapshots().keySet()) {
             if (portion.reads(source, fields)) {
-                long set = set(source, portion);
-                before += (inputs.parts(source) - 1) * set;
+                long one = accumulators(source, portion, 1);
+                before += (inputs.parts(source) - 1) * one;
                 phases.put(
                         "pass over the " + source.label() + " particles",
-                        before + portion.sets() * set + threads * thread(source, portion));
-                before += set;
+                        before + accumulators(source, portion, portion.sets()) + threads * thread(source, portion));
+                before += one;
             }
         }
         if (ranks > 1) {
@@ -177,7 +202,7 @@ final class PassMemory {
     long moved(Portion portion) {
         long bytes = 0;
         for (Source source : inputs.snapshots().keySet()) {
-            bytes += portion.reads(source, fields) ? inputs.parts(source) * set(source, portion) : 0;
+            bytes += portion.reads(source, fields) ? inputs.parts(source) * accumulators(source, portion, 1) : 0;
         }
         return bytes;
     }
@@ -191,7 +216,9 @@ final class PassMemory {
                     Math.max(group.bins().edges().length - 1, group.bins().radii().length);
             tables = 8L * 8 * group.spheres().size() * columns;
         }
-        return Math.max(spectrum, tables);
+        long planes =
+                wanted.lensPlanes().map(p -> LensPlanesFiles.bytes(p, threads)).orElse(0L);
+        return Math.max(Math.max(spectrum, tables), planes);
     }
 
     /** All memory of the process, one of so many, with so many live bytes in the heap. */

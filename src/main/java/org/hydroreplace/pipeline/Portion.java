@@ -40,6 +40,14 @@ record Portion(long fields, List<Canvas> canvases, long profiles, long written, 
                 .toList();
     }
 
+    /** Those of the canvases that are lens planes. */
+    List<PlanesCanvas> planes() {
+        return canvases.stream()
+                .filter(PlanesCanvas.class::isInstance)
+                .map(PlanesCanvas.class::cast)
+                .toList();
+    }
+
     /** Whether a run has particles for it. */
     boolean reads(Source source, List<FieldSpec> all) {
         for (int f = 0; f < all.size(); f++) {

@@ -14,6 +14,7 @@ public enum Product {
     MAPS(List.of(MapsFile.NAME), MapsFile.SECTIONS),
     POWER(List.of(PowerFile.NAME), PowerFile.SECTIONS),
     PROFILES(List.of(ProfilesFile.NAME, StatisticsFile.NAME), ProfilesFile.SECTIONS),
+    LENS_PLANES(List.of(LensPlanesFiles.FOLDER), LensPlanesFiles.SECTIONS),
     /** The particles of fields: a folder of snapshots. */
     PARTICLES(List.of(Transform.FOLDER), List.of("simulation", "cosmology", "matching", "fields"));
 
@@ -31,6 +32,28 @@ public enum Product {
     /** Sections of the configuration whose values the product depends on. */
     List<String> sections() {
         return sections;
+    }
+
+    /** Its files, or the folder of its files. */
+    List<String> files() {
+        return files;
+    }
+
+    /** Whether a file of this name belongs to it. */
+    boolean has(String name) {
+        return files.stream().anyMatch(file -> name.equals(file) || name.startsWith(file + "/"));
+    }
+
+    /** Whether a configuration asks for it. */
+    boolean isAskedFor(RunConfiguration configuration) {
+        return switch (this) {
+            case MATCHED_HALOS -> configuration.simulation().hydro().isPresent();
+            case MAPS -> configuration.maps().isPresent();
+            case POWER -> Wanted.of(configuration, OF_RUN).power().isPresent();
+            case PROFILES -> configuration.profiles().isPresent();
+            case LENS_PLANES -> configuration.lensPlanes().isPresent();
+            case PARTICLES -> false;
+        };
     }
 
     /** Whether a folder holds any of its files. */

@@ -43,6 +43,10 @@ final class ProductBytes {
                     files.put(ProfilesFile.NAME, bytes.profiles(profiles));
                     files.put(StatisticsFile.NAME, bytes.statistics(profiles));
                 });
+        wanted.lensPlanes()
+                .ifPresent(planes -> files.put(
+                        LensPlanesFiles.FOLDER,
+                        LensPlanesFiles.fileBytes(planes, configuration.fields().size())));
         return files;
     }
 

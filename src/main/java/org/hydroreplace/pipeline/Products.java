@@ -21,6 +21,8 @@ final class Products implements AutoCloseable {
     private final Manifest manifest;
     private final Map<String, Double> seconds;
     private final @Nullable PowerFile power;
+    private final @Nullable LensPlanesFiles lensPlanes;
+    private boolean begun;
     private @Nullable MapsFile mapsFile;
     private @Nullable ProfilesFile profilesFile;
     private @Nullable StatisticsFile statisticsFile;
@@ -43,6 +45,9 @@ final class Products implements AutoCloseable {
         this.manifest = manifest;
         this.seconds = seconds;
         this.power = wanted.power().isPresent() ? new PowerFile(configuration, wanted, inputs.header(), threads) : null;
+        this.lensPlanes = plan.cone()
+                .map(cone -> new LensPlanesFiles(configuration, cone, folder, manifest, threads))
+                .orElse(null);
     }
 
     /**
@@ -54,6 +59,7 @@ final class Products implements AutoCloseable {
         maps(portion, passes, last);
         power(portion, passes, last);
         profiles(portion, passes, last);
+        lensPlanes(portion, passes);
         boolean keep = reference != null && !last;
         long bit = keep ? 1L << configuration.referenceField().orElseThrow() : 0;
         passes.forEach(pass -> pass.release(bit));
@@ -96,6 +102,19 @@ final class Products implements AutoCloseable {
             List<String> chosen = configuration.power().orElseThrow().fields();
             manifest.complete(PowerFile.NAME, chosen.isEmpty() ? names() : chosen);
         }
+    }
+
+    private void lensPlanes(Portion portion, List<PassResult> passes) throws InterruptedException {
+        if (lensPlanes == null) {
+            return;
+        }
+        long begin = System.nanoTime();
+        if (!begun) {
+            lensPlanes.begin();
+            begun = true;
+        }
+        lensPlanes.add(portion, passes);
+        note("writing lens planes", begin);
     }
 
     private void profiles(Portion portion, List<PassResult> passes, boolean last) {

@@ -2,12 +2,14 @@ package org.hydroreplace.pipeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hydroreplace.field.FieldSpec;
+import org.hydroreplace.field.HaloSet;
 import org.hydroreplace.halo.HaloMatches;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.io.StoppedException;
@@ -108,7 +110,7 @@ public final class Run {
         Run run = new Run(configuration, options, Progress.NONE);
         if (run.fields.isEmpty()) {
             throw new UsageException(
-                    "the configuration asks for no maps, spectra or profiles, so no particles would be read; add maps, power or profiles");
+                    "the configuration asks for no maps, spectra, profiles or lens planes, so no particles would be read; add maps, power, profiles or lens_planes");
         }
         run.inputs.openSnapshots(run.fields);
         run.readHalos();
@@ -126,7 +128,7 @@ public final class Run {
         boolean wantsMatches = wantsMatches();
         if (fields.isEmpty() && !wantsMatches) {
             throw new UsageException(
-                    "the configuration asks for nothing that can be made; add maps, power or profiles, or simulation.hydro for matched halos");
+                    "the configuration asks for nothing that can be made; add maps, power, profiles or lens_planes, or simulation.hydro for matched halos");
         }
         if (!fields.isEmpty()) {
             timed("headers", () -> inputs.openSnapshots(fields));
@@ -145,6 +147,10 @@ public final class Run {
             Manifest manifest = new Manifest(folder.path(), options.command(), options.threads(), budget, ranks);
             manifest.inputs(inputs.files());
             announce(manifest, wantsMatches);
+            plan.flatMap(RunPlan::cone)
+                    .ifPresent(
+                            cone -> new LensPlanesFiles(configuration, cone, folder.path(), manifest, options.threads())
+                                    .announce());
             manifest.write("running");
             try {
                 HaloMatches matched = inputs.matches();
@@ -154,6 +160,7 @@ public final class Run {
                 }
                 if (plan.isPresent()) {
                     plan.get().announcement().ifPresent(progress::note);
+                    noteEmptyBins(manifest);
                     manifest.put("memory_planned", plan.get().peak());
                     passes(plan.get(), folder.path(), checkpoint, manifest);
                 }
@@ -176,6 +183,26 @@ public final class Run {
                 noteEnd(manifest, "failed", e);
                 throw e;
             }
+        }
+    }
+
+    /** A replaced field without a halo to replace is the gravity-only one: say so. */
+    private void noteEmptyBins(Manifest manifest) {
+        if (inputs.matches() == null) {
+            return;
+        }
+        double[] masses = inputs.halos(HaloSet.DMO_PARTNERS).mass();
+        List<String> empty = new ArrayList<>();
+        for (FieldSpec field : fields) {
+            if (field instanceof FieldSpec.Replaced replaced
+                    && Arrays.stream(masses).noneMatch(replaced.replacement()::selects)) {
+                empty.add(field.name());
+                progress.note("no matched halo has a mass in the bin of " + field.name()
+                        + ": nothing is replaced, and its products are those of the gravity-only run");
+            }
+        }
+        if (!empty.isEmpty()) {
+            manifest.put("fields_without_halos", empty);
         }
     }
 

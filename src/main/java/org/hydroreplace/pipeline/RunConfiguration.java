@@ -2,6 +2,7 @@ package org.hydroreplace.pipeline;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -13,6 +14,7 @@ import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.grid.Axis;
 import org.hydroreplace.grid.MassAssignment;
 import org.hydroreplace.halo.MatchCriteria;
+import org.hydroreplace.io.UsageException;
 
 /**
  * Everything a configuration file says, checked, with its defaults filled in.
@@ -21,6 +23,7 @@ import org.hydroreplace.halo.MatchCriteria;
  * @param maps empty where no maps are asked for
  * @param power empty where no spectra are asked for
  * @param profiles empty where no profiles and statistics are asked for
+ * @param lensPlanes empty where no lens planes are asked for
  * @param output folder of the products
  * @param memory budget in bytes, empty for what the Java heap allows
  */
@@ -32,6 +35,7 @@ public record RunConfiguration(
         Optional<Maps> maps,
         Optional<Power> power,
         Optional<Profiles> profiles,
+        Optional<LensPlanes> lensPlanes,
         Path output,
         OptionalLong memory) {
 
@@ -45,8 +49,14 @@ public record RunConfiguration(
      * @param dmo output folder of the gravity-only run
      * @param hydro output folder of the full-physics run; empty where no field needs it
      * @param snapshot number of the snapshot and its group catalogue
+     * @param snapshots all of the light cone that it belongs to, near to far; where there is none, this one
+     * @param whole whether all of them are to be made, one after the other, each in a folder of its own
      */
-    public record Simulation(Path dmo, Optional<Path> hydro, int snapshot) {}
+    public record Simulation(Path dmo, Optional<Path> hydro, int snapshot, List<Integer> snapshots, boolean whole) {
+        public Simulation {
+            snapshots = List.copyOf(snapshots);
+        }
+    }
 
     /**
      * What the headers may lack; a header that says otherwise is an error.
@@ -102,17 +112,52 @@ public record RunConfiguration(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 output,
                 memory);
     }
 
+    /** Whether this is a light cone, whose members are made in folders of their own, each by {@link #member}. */
+    public boolean isLightCone() {
+        return simulation.whole();
+    }
+
+    /**
+     * This configuration for one snapshot of its light cone, with a folder of its own: {@code snap_096}.
+     *
+     * @throws UsageException if the light cone has no such snapshot
+     */
+    public RunConfiguration member(int snapshot) {
+        if (!simulation.snapshots().contains(snapshot)) {
+            throw new UsageException("--snapshot " + snapshot + " is not among the snapshots " + simulation.snapshots()
+                    + " of the configuration; give one of these");
+        }
+        Simulation one = new Simulation(simulation.dmo(), simulation.hydro(), snapshot, simulation.snapshots(), false);
+        Path folder = simulation.whole() ? output.resolve(memberFolder(snapshot)) : output;
+        return new RunConfiguration(
+                one, cosmology, matching, fields, maps, power, profiles, lensPlanes, folder, memory);
+    }
+
+    /** Folder of the products of a snapshot of a light cone. */
+    public static String memberFolder(int snapshot) {
+        return String.format(Locale.ROOT, "snap_%03d", snapshot);
+    }
+
     /** This configuration with other maps, as the command {@code project} needs where none are configured. */
     public RunConfiguration withMaps(Optional<Maps> maps) {
-        return new RunConfiguration(simulation, cosmology, matching, fields, maps, power, profiles, output, memory);
+        return new RunConfiguration(
+                simulation, cosmology, matching, fields, maps, power, profiles, lensPlanes, output, memory);
     }
 
     /** This configuration with other profiles, as the command {@code profiles} needs where none are configured. */
     public RunConfiguration withProfiles(Optional<Profiles> profiles) {
-        return new RunConfiguration(simulation, cosmology, matching, fields, maps, power, profiles, output, memory);
+        return new RunConfiguration(
+                simulation, cosmology, matching, fields, maps, power, profiles, lensPlanes, output, memory);
+    }
+
+    /** This configuration with lens planes, as their command needs where none are configured. */
+    public RunConfiguration withLensPlanes(Optional<LensPlanes> lensPlanes) {
+        return new RunConfiguration(
+                simulation, cosmology, matching, fields, maps, power, profiles, lensPlanes, output, memory);
     }
 }

@@ -17,6 +17,7 @@ import org.hydroreplace.field.Surroundings;
  * @param memory what they take
  * @param router which fields take each particle
  * @param profiles which fields are profiled
+ * @param cone the light cone of the planes, if there are any
  * @param announcement why there is more than one pass; empty for one
  * @param budget bytes that the process may take
  * @param ranks processes that do it
@@ -27,6 +28,7 @@ record RunPlan(
         PassMemory memory,
         FieldRouter router,
         ProfilePlan profiles,
+        Optional<LightCone> cone,
         Optional<String> announcement,
         long budget,
         int ranks) {
@@ -47,8 +49,10 @@ record RunPlan(
         FieldRouter router = new FieldRouter(fields, inputs.matches(), measured, inputs.displacer(threads));
         ProfilePlan plan = profiles.map(p -> ProfilePlan.of(fields, p, router.surroundings(), matched))
                 .orElse(ProfilePlan.NONE);
+        Optional<LightCone> cone =
+                wanted.lensPlanes().map(planes -> LightCone.of(configuration, planes, inputs.header()));
         PassMemory memory = new PassMemory(fields, wanted, plan, inputs, router, threads, ranks);
-        PassSplit split = new PassSplit(configuration, wanted, plan, memory, threads);
+        PassSplit split = new PassSplit(configuration, wanted, wanted.canvases(cone), plan, memory, threads);
         long asked = configuration.memory().orElse(heap);
         // Rounded to whole mebibytes, the launcher's limit may be a little below what was asked for.
         boolean isLimit = asked <= heap + (16L << 20);
@@ -60,7 +64,7 @@ record RunPlan(
                         : "start with a larger Java heap (HYDRO_REPLACE_JAVA_OPTIONS=-Xmx...)");
         Optional<String> announcement =
                 portions.size() == 1 ? Optional.empty() : Optional.of(split.announcement(portions.size(), budget));
-        return new RunPlan(portions, split, memory, router, plan, announcement, budget, ranks);
+        return new RunPlan(portions, split, memory, router, plan, cone, announcement, budget, ranks);
     }
 
     /**

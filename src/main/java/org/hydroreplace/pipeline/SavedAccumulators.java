@@ -73,7 +73,9 @@ final class SavedAccumulators implements Checkpointed {
         out.writeLong(grids);
         for (int g = 0; g < grids; g++) {
             int grid = g;
-            MassGrid.saveSum(parts.stream().map(part -> part.grids.get(grid)).toList(), out);
+            // Shared grids are the same ones in every set.
+            MassGrid.saveSum(
+                    parts.stream().map(part -> part.grids.get(grid)).distinct().toList(), out);
         }
     }
 

@@ -12,7 +12,8 @@ import org.hydroreplace.pipeline.RunConfiguration.Maps;
  *
  * @param power spectra of the maps, where these are made, and of volumes
  */
-record Wanted(Optional<Maps> maps, Optional<Power> power, Optional<Profiles> profiles) {
+record Wanted(
+        Optional<Maps> maps, Optional<Power> power, Optional<Profiles> profiles, Optional<LensPlanes> lensPlanes) {
     /** Those of the products that the configuration asks for. */
     static Wanted of(RunConfiguration configuration, Set<Product> products) {
         Optional<Maps> maps = configuration.maps().filter(m -> products.contains(Product.MAPS));
@@ -22,7 +23,8 @@ record Wanted(Optional<Maps> maps, Optional<Power> power, Optional<Profiles> pro
                         .power()
                         .filter(p -> products.contains(Product.POWER)
                                 && (p.volume().isPresent() || (maps.isPresent() && p.planes()))),
-                configuration.profiles().filter(p -> products.contains(Product.PROFILES)));
+                configuration.profiles().filter(p -> products.contains(Product.PROFILES)),
+                configuration.lensPlanes().filter(p -> products.contains(Product.LENS_PLANES)));
     }
 
     /** The volumes whose spectra are made. */
@@ -39,15 +41,21 @@ record Wanted(Optional<Maps> maps, Optional<Power> power, Optional<Profiles> pro
     boolean uses(FieldSpec field) {
         boolean inVolume = volume().isPresent() && power.orElseThrow().covers(field.name());
         return maps.isPresent()
+                || lensPlanes.isPresent()
                 || inVolume
                 || profiles.filter(p -> p.covers(field)).isPresent();
     }
 
-    /** All grids that a field needs. */
-    List<Canvas> canvases() {
+    /**
+     * All grids that a field needs.
+     *
+     * @param cone the light cone of the planes, if there are any
+     */
+    List<Canvas> canvases(Optional<LightCone> cone) {
         List<Canvas> canvases = new ArrayList<>();
         maps.ifPresent(m -> m.axes().forEach(axis -> canvases.add(new MapCanvas(axis, m.grid(), m.assignment()))));
         volume().ifPresent(volume -> canvases.addAll(volume.canvases()));
+        cone.ifPresent(c -> canvases.addAll(c.canvases()));
         return canvases;
     }
 }

@@ -28,6 +28,7 @@ public final class RunReport {
     private static final String POWER = "power.h5";
     private static final String PROFILES = "profiles.h5";
     private static final String STATISTICS = "statistics.h5";
+    private static final String PLANES = PlaneFigures.FOLDER + "/transforms.h5";
     private static final String RESPONSE = "response.h5";
     private static final List<String> PRODUCTS = List.of(MATCHES, MAPS, POWER, PROFILES, STATISTICS);
 
@@ -74,6 +75,14 @@ public final class RunReport {
         report.chapter(RESPONSE, "Responses", ResponseFigures::new);
         report.chapter(PROFILES, "Profiles", file -> new ProfileFigures(file, palette));
         report.chapter(STATISTICS, "Masses and baryon fractions", file -> new StatisticsFigures(file, palette));
+        report.chapter(
+                PLANES,
+                "Lens planes",
+                file -> new PlaneFigures(
+                        folder,
+                        report.manifest.get("lens_planes") instanceof Map<?, ?> map ? map : Map.of(),
+                        file,
+                        palette));
         facts.provenance(page.section(prefix + "How it was made"));
     }
 
@@ -116,6 +125,7 @@ public final class RunReport {
                 }
             }
         }
+        fields.addAll(PlaneFigures.fields(folder));
         return new Palette(fields);
     }
 

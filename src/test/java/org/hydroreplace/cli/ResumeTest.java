@@ -45,6 +45,7 @@ final class ResumeTest {
             maps: {grid: 64}
             power: {window: compensated, grid: 32, folds: [3]}
             profiles: {edges: {min: 0.05, max: 3.0, bins: 8}}
+            lens_planes: {grid: 64, realizations: 2}
             """;
     static final List<String> PRODUCTS =
             List.of("maps.h5", "matched_halos.h5", "power.h5", "profiles.h5", "statistics.h5");
@@ -161,6 +162,12 @@ final class ResumeTest {
     static void assertSame(Path out, Path whole, String as) throws IOException {
         for (String product : PRODUCTS) {
             assertThat(out.resolve(product)).as(as).hasBinaryContent(Files.readAllBytes(whole.resolve(product)));
+        }
+        for (String field : List.of("dmo", "hydro", "moved")) {
+            for (String plane : List.of("LP_00/lenspot00.dat", "LP_00/lenspot01.dat", "LP_01/lenspot01.dat")) {
+                Path file = Path.of("lens_planes", field, plane);
+                assertThat(out.resolve(file)).as(as).hasBinaryContent(Files.readAllBytes(whole.resolve(file)));
+            }
         }
         try (var files = Files.list(out);
                 var expected = Files.list(whole)) {

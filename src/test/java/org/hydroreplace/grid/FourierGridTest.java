@@ -39,6 +39,58 @@ class FourierGridTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "2, 1, DOUBLE",
+        "2, 2, DOUBLE",
+        "2, 15, DOUBLE",
+        "2, 66, DOUBLE",
+        "2, 66, SINGLE",
+        "3, 1, DOUBLE",
+        "3, 7, DOUBLE",
+        "3, 8, DOUBLE",
+        "3, 9, SINGLE"
+    })
+    void thereAndBackAreTheCells(int dimensions, int side, Precision precision) throws InterruptedException {
+        double[] cells = random(dimensions, side);
+        double tolerance = precision == Precision.DOUBLE ? 1e-14 : 1e-6;
+        FourierGrid grid = new FourierGrid(dimensions, side, precision);
+        grid.fill(rows(cells, side), 1);
+        grid.forward(1, 0, 2);
+        double scale = 1.0 / cells.length;
+        FourierGrid copy = grid.changed((row, modes) -> scaled(modes, 2 * scale), 2);
+        FourierGrid columns = grid.changed((row, modes) -> scaled(modes, 3 * scale), 1);
+        grid.change((row, modes) -> scaled(modes, scale), 2);
+        grid.inverse(2);
+        copy.inverse(1);
+        columns.inverseAlongColumns(2);
+        double[] row = new double[side];
+        double[] half = new double[side + 2];
+        for (int r = 0; r < grid.rows(); r++) {
+            grid.cells().read(r, row);
+            assertRow(row, cells, r * side, side, 1, tolerance);
+            copy.cells().read(r, row);
+            assertRow(row, cells, r * side, side, 2, tolerance);
+            columns.modes(r, half);
+            FourierTransform.of(side).realInverse(half, 0);
+            assertRow(half, cells, r * side, side, 3, tolerance);
+        }
+    }
+
+    private static void scaled(double[] modes, double scale) {
+        for (int n = 0; n < modes.length; n++) {
+            modes[n] *= scale;
+        }
+    }
+
+    private static void assertRow(double[] row, double[] cells, int first, int side, double factor, double tolerance) {
+        for (int k = 0; k < side; k++) {
+            assertThat(row[k])
+                    .as("cell %d", first + k)
+                    .isCloseTo(factor * cells[first + k], within(factor * tolerance));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"2, 64", "2, 131", "3, 16", "3, 21"})
     void theBitsDoNotDependOnTheNumberOfThreads(int dimensions, int side) throws InterruptedException {
         double[] cells = random(dimensions, side);

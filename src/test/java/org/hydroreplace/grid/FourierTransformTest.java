@@ -48,6 +48,38 @@ class FourierTransformTest {
         assertThat(row[1] + row[half + 2]).isNaN();
     }
 
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void thereAndBackIsLengthTimesTheValues(int length) {
+        SplittableRandom random = new SplittableRandom(length);
+        FourierTransform transform = FourierTransform.of(length);
+        double[] complex = random.doubles(2L * length + 6, -1, 1).toArray();
+        double[] there = complex.clone();
+        transform.complex(there, 3);
+        transform.complexInverse(there, 3);
+        double[] scaled = complex.clone();
+        for (int i = 3; i < 2 * length + 3; i++) {
+            scaled[i] *= length;
+        }
+        assertAgree(there, scaled);
+
+        double[] row = new double[FourierTransform.halfComplex(length) + 4];
+        Arrays.setAll(row, i -> i < complex.length ? complex[i] : 0);
+        transform.real(row, 2);
+        // These do not count.
+        row[3] = 17;
+        row[length % 2 == 0 ? length + 3 : 3] = 17;
+        double last = row[FourierTransform.halfComplex(length) + 2];
+        transform.realInverse(row, 2);
+        assertAgree(
+                Arrays.copyOfRange(row, 2, length + 2),
+                Arrays.stream(Arrays.copyOfRange(complex, 2, length + 2))
+                        .map(x -> length * x)
+                        .toArray());
+        assertThat(row[0]).isEqualTo(complex[0]);
+        assertThat(row[FourierTransform.halfComplex(length) + 2]).isEqualTo(last);
+    }
+
     private static void assertAgree(double[] actual, double[] expected) {
         double scale = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
         assertThat(actual).hasSameSizeAs(expected);

@@ -3,6 +3,7 @@ package org.hydroreplace.pipeline;
 import static org.hydroreplace.pipeline.Configurations.SIMULATION;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +87,16 @@ class ConfigurationMessagesTest {
             profiles: {mass_bins: [1e12]} | profiles.mass_bins must be rising numbers from 1.0 to .inf, such as [1.0e12, 1.0e13, .inf] and is [1.0E12]; change it
             profiles: {fields: [replace]} | profiles.fields names replace, which is not a field of this configuration; did you mean replace-M12.0-inf-R5.0?
             {fields: [replace], profiles: {}} | profiles are taken of all fields but replaced ones, and there is no other; add one, or name some in profiles.fields
-            lens_planes: {}        | lens_planes are not computed by this version; remove the section
+            lens_planes: {gird: 8} | unknown key lens_planes.gird; did you mean lens_planes.grid? (known here: assignment, content, formats, grid, planes_per_snapshot, realizations, seed, transforms)
+            lens_planes: {grid: 3} | lens_planes.grid must be a whole number from 4 to 46340 and is 3; change it
+            lens_planes: {realizations: 0} | lens_planes.realizations must be a whole number from 1 to 10000 and is 0; change it
+            lens_planes: {planes_per_snapshot: 128} | lens_planes.planes_per_snapshot must be a whole number from 1 to 127 and is 128; change it
+            lens_planes: {seed: 4294967296} | lens_planes.seed must be a whole number from 0 to 4294967295 and is 4294967296; change it
+            lens_planes: {content: kappa} | lens_planes.content must be one of mass, delta and is 'kappa'; change it
+            lens_planes: {formats: [fits]} | lens_planes.formats must be one of raw, lux, lenstools and is [fits]; change it
+            lens_planes: {formats: raw} | lens_planes.formats must be a list of different values out of raw, lux, lenstools and is 'raw'; change it
+            lens_planes: {assignment: ngb} | lens_planes.assignment must be one of ngp, cic, tsc, pcs and is 'ngb'; change it
+            lens_planes: {transforms: random} | lens_planes.transforms must be numpy, lux or the path of a transforms.h5 and is 'random'; change it
             """)
     void keysAndValuesAreChecked(String yaml, String message) {
         refused("c.yaml: " + message, SIMULATION + (yaml.startsWith("{") ? inner(yaml) : yaml));
@@ -108,9 +118,15 @@ class ConfigurationMessagesTest {
                 "c.yaml: simulation.snapshot must be a whole number from 0 to 99999999 and is -1; change it",
                 "simulation: {dmo: d, snapshot: -1}");
         refused(
-                "c.yaml: simulation.snapshots: light cones are not computed by this version; give one number as"
-                        + " simulation.snapshot",
-                "simulation: {dmo: d, snapshots: [99, 96]}");
+                "c.yaml: simulation.snapshot is 67, which is not in simulation.snapshots [99, 96]; give one of these, or none"
+                        + " to make them all",
+                "simulation: {dmo: d, snapshot: 67, snapshots: [99, 96]}");
+        for (String list : List.of("96", "[]", "[96, 96]", "[96, -1]", "[96, a]")) {
+            refused(
+                    "c.yaml: simulation.snapshots must be a list of different whole numbers from 0 to 99999999, near to"
+                            + " far, such as [96, 90] and is " + list + "; change it",
+                    "simulation: {dmo: d, snapshots: " + list + "}");
+        }
         refused(
                 "c.yaml: simulation.dmo must be text and is {a=1}; change it",
                 "simulation: {dmo: {a: 1}, snapshot: 1}");

@@ -80,7 +80,7 @@ class ParticleClassesTest {
         ClassTable table = new ClassTable(limit);
         // Two threads' sorters and sets, chunk after chunk of different sizes.
         ChunkSorter[] sorters = {new ChunkSorter(table), new ChunkSorter(table)};
-        AccumulatorPool pool = new AccumulatorPool(2, ParticleClassesTest::gridSet);
+        AccumulatorPool pool = new AccumulatorPool(2, number -> gridSet());
         int from = 0;
         for (int chunk = 0; from < n; chunk++) {
             int to = Math.min(n, from + random.nextInt(6000));
@@ -198,7 +198,7 @@ class ParticleClassesTest {
 
     @Test
     void thePoolLendsEverySetOnceAndAddsThemAll() throws InterruptedException {
-        AccumulatorPool pool = new AccumulatorPool(2, ParticleClassesTest::gridSet);
+        AccumulatorPool pool = new AccumulatorPool(2, number -> gridSet());
         Accumulators first = pool.borrow();
         Accumulators second = pool.borrow();
         assertThat(second).isNotSameAs(first);

@@ -70,7 +70,7 @@ final class SavedAccumulatorsTest {
 
         Side(int sets, int limit) {
             table = new ClassTable(limit);
-            pool = new AccumulatorPool(sets, () -> new Accumulators(SHAPE));
+            pool = new AccumulatorPool(sets, number -> new Accumulators(SHAPE, number, sets));
             saved = new SavedAccumulators(pool, table);
         }
 

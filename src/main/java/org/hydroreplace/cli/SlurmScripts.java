@@ -71,15 +71,14 @@ final class SlurmScripts {
      * @param output folder of the products, absolute; of all snapshots, where there are several
      */
     void response(Path output) {
-        String products = array.isEmpty()
-                ? quoted(output.toString())
-                : quoted(output.toString()) + "/snap_\"$(printf %03d \"$SLURM_ARRAY_TASK_ID\")\"";
         Map<String, String> values = values(
                 "response",
                 "response.sbatch",
                 job.alone(),
                 "Responses: what part of the baryons' effect each field reproduces; reads finished products.");
-        values.put("COMMAND", "response " + products + threads());
+        String member = array.isEmpty() ? "" : "/snap_$(printf %03d \"$SLURM_ARRAY_TASK_ID\")";
+        values.put("INPUT", "products=" + quoted(output.toString()));
+        values.put("COMMAND", "response \"$products" + member + "\"" + threads());
         add("response", "response.sbatch", values);
     }
 
@@ -128,6 +127,7 @@ final class SlurmScripts {
         }
         words.add("--resume --memory " + SlurmMemory.mebibytes(memory.ofRank()) + "MiB" + threads());
         job.settings().forEach(setting -> words.add("--set " + quoted(setting)));
+        values.put("INPUT", "configuration=" + quoted(job.configuration().toString()));
         values.put("COMMAND", String.join(" ", words));
         add(name, file, values);
     }
@@ -170,12 +170,7 @@ final class SlurmScripts {
                         .toString());
         values.put("DIRECTORY", quoted(of.directory().toString()));
         values.put("PROGRAM", quoted(of.program()));
-        values.put("CONFIGURATION", quoted(of.configuration().toString()));
-        // srun does not take the number of processors over from sbatch by itself since SLURM 22.05.
-        values.put(
-                "SRUN",
-                "srun --kill-on-bad-exit=1 --mpi=" + of.mpi().orElse("none")
-                        + " --cpus-per-task=\"$SLURM_CPUS_PER_TASK\"");
+        values.put("SRUN", "--kill-on-bad-exit=1 --mpi=" + of.mpi().orElse("none"));
         return values;
     }
 

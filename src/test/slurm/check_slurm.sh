@@ -57,14 +57,28 @@ power: {grid: 32}
 profiles: {edges: {min: 0.1, max: 3.0, bins: 8}}"
 printf 'simulation: {dmo: mock/dmo/output, hydro: mock/hydro/output, snapshot: 99}\n%s\noutput: out\n' "$common" >one.yaml
 printf 'simulation: {dmo: mock/dmo/output, hydro: mock/hydro/output, snapshots: [99, 98]}\n%s\noutput: cone\n' "$common" >cone.yaml
-# Blocks are small, and the first start of a job that is to be stopped is slow, so that it is stopped in the middle.
+# Blocks are small. A rank of a job that is to be interrupted stands still after its first checkpoint until a signal comes:
+# so it is interrupted in the middle, however fast the machine is.
 cat >program <<END
 #!/bin/bash
-options=()
-[ "\$1" != run ] || options=(--checkpoint-interval 2s --no-report)
 export HYDRO_REPLACE_JAVA_OPTIONS="-Dhydro-replace.block-rows=5000"
-[ -z "\${SLOW:-}" ] || [ "\${SLURM_RESTART_COUNT:-0}" -gt 0 ] || HYDRO_REPLACE_JAVA_OPTIONS+=" -Xint"
-exec $hydro_replace "\$@" "\${options[@]}"
+if [ -z "\${HALT:-}" ] || [ "\${SLURM_RESTART_COUNT:-0}" -gt 0 ]; then
+    exec $hydro_replace "\$@"
+fi
+trap told=yes USR1
+$hydro_replace "\$@" --checkpoint-interval 50ms &
+launcher=\$!
+until [ -e "\$HALT/.checkpoint-\${SLURM_PROCID}of2" ]; do
+    kill -0 "\$launcher" || exit 9
+    sleep 0.02
+done
+java=\$(pgrep -P "\$launcher" java)
+kill -STOP "\$java"
+touch "\$HALT.halted-\$SLURM_PROCID"
+until [ -n "\${told:-}" ]; do sleep 0.2; done
+kill -CONT "\$java"
+while kill -0 "\$launcher" 2>/dev/null; do wait "\$launcher"; done
+wait "\$launcher"
 END
 chmod +x program
 "$hydro_replace" run one.yaml --no-report --output plain >/dev/null
@@ -107,14 +121,14 @@ step "SLURM is up"
 
 scripts pipeline one.yaml --ranks-per-node 2 --threads 1
 last=$(pipeline/pipeline.sh | tee /dev/stderr | sed -n 's/^response: job //p')
-await "$last" 120
+await "$last" 240
 same out plain "${products[@]}" response
 log pipeline "$((last - 1))" | grep -q '2 ranks of 1 thread, Open MPI' || fail "run did not have two ranks of Open MPI"
 step "pipeline on two ranks of Open MPI"
 
 scripts array cone.yaml --threads 1
 last=$(array/pipeline.sh | sed -n 's/^response: job //p')
-await "$last" 120
+await "$last" 240
 for member in snap_098 snap_099; do
     same "cone/$member" "plain-cone/$member" "${products[@]}"
     [ -s "cone/$member/response.h5" ] || fail "cone/$member has no responses"
@@ -124,17 +138,18 @@ step "array over two snapshots"
 
 scripts mpich one.yaml --ranks-per-node 2 --threads 1 --mpi pmi2 --set output=out-mpich
 job=$(sbatch --parsable mpich/run.sbatch)
-await "$job" 60
+await "$job" 120
 same out-mpich plain "${products[@]}"
 log mpich "$job" | grep -q '2 ranks of 1 thread, MPICH' || fail "run did not have two ranks of MPICH"
 step "two ranks of MPICH"
 
 scripts killed one.yaml --ranks-per-node 2 --threads 1 --set output=out-killed
-job=$(SLOW=yes sbatch --parsable killed/run.sbatch)
-for ((i = 0; i < 300; i++)); do
-    [ ! -e out-killed/.checkpoint-1of2 ] || break
+job=$(HALT=out-killed sbatch --parsable killed/run.sbatch)
+for ((i = 0; i < 1200; i++)); do
+    [ ! -e out-killed.halted-0 ] || [ ! -e out-killed.halted-1 ] || break
     sleep 0.1
 done
+[ "$i" -lt 1200 ] || fail "there was no checkpoint within two minutes"
 rank=$(pgrep -f "^.*/java .*hydroreplace.cli.Main run $scratch/one.yaml .*output=out-killed" | tail -n 1)
 kill -KILL "$rank"
 begin=$SECONDS
@@ -145,15 +160,15 @@ for product in out-killed/*.h5; do
     cmp "$product" "plain/$(basename "$product")" || fail "$product was damaged"
 done
 job=$(sbatch --parsable killed/run.sbatch)
-await "$job" 60
+await "$job" 120
 same out-killed plain "${products[@]}"
 grep -q particles_counted_before_resuming out-killed/manifest.json || fail "the run did not go on from the checkpoint"
 step "resumed after a kill"
 
 # SLURM looks at limits every 30 s: the signal comes 10 to 40 s after the start.
 scripts limit one.yaml --ranks-per-node 2 --threads 1 --set output=out-limit
-job=$(SLOW=yes sbatch --parsable --time=1 --signal=B:USR1@20 limit/run.sbatch)
-await "$job" 150
+job=$(HALT=out-limit sbatch --parsable --time=1 --signal=B:USR1@20 limit/run.sbatch)
+await "$job" 180
 log limit "$job" | grep -q 'hydro-replace: stopped by SIGUSR1 after [0-9]* particles' || fail "the run was not stopped by SIGUSR1"
 log limit "$job" | grep -q "hydro-replace: job $job is queued again, to go on from its checkpoint" || fail "the job was not queued again"
 same out-limit plain "${products[@]}"

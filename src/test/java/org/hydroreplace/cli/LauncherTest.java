@@ -64,9 +64,15 @@ final class LauncherTest {
 
     @Test
     void aBudgetIsForEachRankAndHoldsMpi() throws Exception {
-        assertThat(flags(Map.of(), "--memory", "2GiB")).contains("-Xmx1877m");
-        assertThat(flags(Map.of("OMPI_COMM_WORLD_LOCAL_SIZE", "2", "OMPI_COMM_WORLD_RANK", "0"), "--memory", "2GiB"))
+        assertThat(flags(Map.of(), "run", "--memory", "2GiB")).contains("-Xmx1877m");
+        assertThat(flags(
+                        Map.of("OMPI_COMM_WORLD_LOCAL_SIZE", "2", "OMPI_COMM_WORLD_RANK", "0"),
+                        "run",
+                        "--memory",
+                        "2GiB"))
                 .contains("-Xmx1861m");
+        // A plan for another machine.
+        assertThat(flags(Map.of(), "plan", "--memory", "2TiB")).contains("-XX:MaxRAMPercentage=80");
     }
 
     @Test
@@ -109,8 +115,8 @@ final class LauncherTest {
         Files.createDirectories(home.resolve("target/lib"));
         Files.writeString(home.resolve("target/hydro-replace.jar"), "");
         Path script = Files.write(home.resolve("hydro-replace"), Files.readAllBytes(Path.of("hydro-replace")));
-        List<String> command = new ArrayList<>(List.of("bash", script.toString(), "run"));
-        command.addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of("bash", script.toString()));
+        command.addAll(arguments.length == 0 ? List.of("run") : List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.matches("(SLURM|OMPI|PMI|PMIX|MPI|MV2)_.*"));

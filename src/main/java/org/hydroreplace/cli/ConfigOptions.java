@@ -17,6 +17,7 @@ import org.hydroreplace.pipeline.LightConeFolder;
 import org.hydroreplace.pipeline.PlanReport;
 import org.hydroreplace.pipeline.Product;
 import org.hydroreplace.pipeline.Progress;
+import org.hydroreplace.pipeline.RankPlan;
 import org.hydroreplace.pipeline.Restart;
 import org.hydroreplace.pipeline.Run;
 import org.hydroreplace.pipeline.RunConfiguration;
@@ -226,8 +227,9 @@ final class ConfigOptions {
     }
 
     /** Plans a run. */
-    PlanReport plan(String command, RunConfiguration configuration, Set<Product> products) throws InterruptedException {
-        return Run.plan(configuration, options(command, products, new StopRequest(), new OneProcess()));
+    PlanReport plan(String command, RunConfiguration configuration, Set<Product> products, RankPlan ranks)
+            throws InterruptedException {
+        return Run.plan(configuration, options(command, products, new StopRequest(), new OneProcess()), ranks);
     }
 
     private Run.Options options(String command, Set<Product> products, StopRequest stop, Ranks ranks) {

@@ -25,12 +25,12 @@ final class LensPlanesCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         return options.run(
                 "lensplanes",
-                LensPlanesCommand::withLensPlanes,
+                LensPlanesCommand::complete,
                 Set.of(Product.LENS_PLANES),
                 spec.commandLine().getOut());
     }
 
-    private static RunConfiguration withLensPlanes(RunConfiguration configuration) {
+    private static RunConfiguration complete(RunConfiguration configuration) {
         return configuration.lensPlanes().isPresent()
                 ? configuration
                 : configuration.withLensPlanes(Optional.of(ConfigurationReader.defaultLensPlanes()));

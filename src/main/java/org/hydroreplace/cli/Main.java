@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             PlanCommand.class,
+            SlurmCommand.class,
             MatchCommand.class,
             ProjectCommand.class,
             ProfilesCommand.class,
@@ -63,7 +64,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "give a command: run, plan, match, project, profiles, lensplanes, inspect, mock, demo, report, missing, transform or bcm");
+                "give a command: run, plan, slurm, match, project, profiles, lensplanes, inspect, mock, demo, report, missing, transform or bcm");
     }
 
     /** Entry point of the process. */

@@ -1,12 +1,15 @@
 package org.hydroreplace.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.hydroreplace.parallel.RankEnvironment;
 import org.hydroreplace.pipeline.MemorySize;
 import org.hydroreplace.pipeline.PlanReport;
 import org.hydroreplace.pipeline.Product;
+import org.hydroreplace.pipeline.RankPlan;
 import org.hydroreplace.pipeline.RunConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,13 +36,27 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, amounts in bytes.")
     private boolean json;
 
+    @Option(
+            names = "--ranks",
+            paramLabel = "R",
+            description = "Plan for so many ranks; --memory is for each. Default: those of mpirun or srun, else 1.")
+    private int ranks = Math.max(1, RankEnvironment.of(System.getenv()).size());
+
+    @Option(
+            names = "--ranks-per-node",
+            paramLabel = "K",
+            description = "How many of them share a node. Default: ${DEFAULT-VALUE}.")
+    private int ranksPerNode = 1;
+
     @Override
     public Integer call() throws InterruptedException {
         RunConfiguration configuration = options.read();
         if (configuration.isLightCone()) {
             configuration = configuration.member(configuration.simulation().snapshot());
         }
-        PlanReport report = options.plan("plan", configuration, Product.OF_RUN);
+        boolean given = configuration.memory().isPresent();
+        PlanReport report =
+                options.plan("plan", configuration, Product.OF_RUN, new RankPlan(ranks, ranksPerNode, given));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(report.json());
@@ -57,6 +74,10 @@ final class PlanCommand implements Callable<Integer> {
             String full = path.isEmpty() ? name : path + ", " + name;
             if (value instanceof Map<?, ?> map) {
                 print(map, full, out);
+            } else if (value instanceof List<?> list) {
+                for (int i = 0; i < list.size(); i++) {
+                    out.println(full + ", " + i + ": " + amount(full, ((Number) list.get(i)).longValue()));
+                }
             } else if (value instanceof Number number) {
                 out.println(full + ": " + amount(full, number.longValue()));
             } else {

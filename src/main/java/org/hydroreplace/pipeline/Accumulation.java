@@ -24,6 +24,7 @@ final class Accumulation {
     private final Checkpoints checkpoints;
     private final Progress progress;
     private final ObjLongConsumer<String> note;
+    private long moved;
 
     /** @param note told what a stage was and the nanosecond at which it began */
     Accumulation(
@@ -47,6 +48,11 @@ final class Accumulation {
     /** How many portions there are. */
     int portions() {
         return plan.portions().size();
+    }
+
+    /** Bytes that each rank has handed on so far to have the sums added. */
+    long moved() {
+        return moved;
     }
 
     /**
@@ -84,7 +90,7 @@ final class Accumulation {
             long begin = System.nanoTime();
             for (PassResult result : results) {
                 try {
-                    result.addRanks(ranks);
+                    moved += result.addRanks(ranks);
                 } catch (ArithmeticException e) {
                     throw new InputException(
                             "the particles of the " + result.source().label() + " run weigh too much (" + e.getMessage()

@@ -11,6 +11,7 @@ import org.hydroreplace.field.Replacement;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.halo.Component;
 import org.hydroreplace.halo.Encounters;
+import org.hydroreplace.parallel.Ranks;
 import org.hydroreplace.snapshot.ParticleBlock;
 import org.hydroreplace.snapshot.ParticleType;
 import org.hydroreplace.snapshot.Snapshot;
@@ -26,8 +27,19 @@ final class PassMemory {
     /** Where new objects are made; the launcher fixes it ({@code -Xmn}), and all of it gets used. */
     static final long YOUNG = 96L << 20;
 
+    /**
+     * What MPI takes in a rank: our buffers, and the library's, of which 5 to 10 MiB were measured with up to four ranks of a
+     * node (Open MPI 4.1, MPICH 4.0); networks take some for every rank they talk to. The launcher keeps as much from the heap.
+     */
+    static final long MPI = (12L << 20) + Ranks.BUFFER_BYTES;
+
     /** What the collector keeps beside the heap: marks and cards, in 1/32. */
     private static final int COLLECTOR_SHARE = 32;
+
+    /** The phases that only some processes go through. */
+    static final String SUMS = "sums over ranks";
+
+    static final String PRODUCTS = "products";
 
     private final List<FieldSpec> fields;
     private final Wanted wanted;
@@ -35,6 +47,7 @@ final class PassMemory {
     private final Inputs inputs;
     private final long indexes;
     private final int threads;
+    private final int ranks;
     private final double[] masses;
     private final Map<Long, ClassBound> bounds = new HashMap<>();
 
@@ -44,13 +57,15 @@ final class PassMemory {
             ProfilePlan profiles,
             Inputs inputs,
             FieldRouter router,
-            int threads) {
+            int threads,
+            int ranks) {
         this.fields = fields;
         this.wanted = wanted;
         this.profiles = profiles;
         this.inputs = inputs;
         this.indexes = router.bytes();
         this.threads = threads;
+        this.ranks = ranks;
         this.masses = inputs.matches() == null
                 ? new double[0]
                 : inputs.halos(HaloSet.DMO_PARTNERS).mass();
@@ -169,8 +184,27 @@ final class PassMemory {
                 before += one;
             }
         }
-        phases.put("products", before + products());
+        if (ranks > 1) {
+            phases.put(SUMS, before + foreignClass(portion));
+        }
+        phases.put(PRODUCTS, before + products());
         return phases;
+    }
+
+    /** Grids of a class that another rank has met and this one has not, where it may have no more classes of its own. */
+    private long foreignClass(Portion portion) {
+        boolean full = inputs.snapshots().keySet().stream()
+                .anyMatch(source -> bound(portion).classes(source, Integer.MAX_VALUE) > portion.classLimit());
+        return !full ? 0 : portion.canvases().stream().mapToLong(Canvas::bytes).sum();
+    }
+
+    /** Bytes that a rank hands on when the sums of all ranks are added, of all runs: at most, and nearly that. */
+    long moved(Portion portion) {
+        long bytes = 0;
+        for (Source source : inputs.snapshots().keySet()) {
+            bytes += portion.reads(source, fields) ? inputs.parts(source) * accumulators(source, portion, 1) : 0;
+        }
+        return bytes;
     }
 
     /** What the writing of products takes: a spectrum, or the tables of one component of all halos. */
@@ -187,17 +221,18 @@ final class PassMemory {
         return Math.max(Math.max(spectrum, tables), planes);
     }
 
-    /** All memory of the process with so many live bytes in the heap. */
-    static long process(long live) {
-        return MACHINE + YOUNG + live + (live + YOUNG) / COLLECTOR_SHARE;
+    /** All memory of the process, one of so many, with so many live bytes in the heap. */
+    static long process(long live, int ranks) {
+        return MACHINE + (ranks > 1 ? MPI : 0) + YOUNG + live + (live + YOUNG) / COLLECTOR_SHARE;
     }
 
     /** All memory of the process at the peak of a portion. */
     long peak(Portion portion, long kept) {
-        return process(phases(portion, kept).values().stream()
+        long live = phases(portion, kept).values().stream()
                 .mapToLong(Long::longValue)
                 .max()
-                .orElse(0));
+                .orElse(0);
+        return process(live, ranks);
     }
 
     /** Bytes of the profiles of the field that others are compared with, which later portions need. */

@@ -64,9 +64,9 @@ final class PassResult {
     }
 
     /** Adds the sums of all ranks at the first. Collective. */
-    void addRanks(Ranks ranks) {
-        new RankSums(ranks, classes, sums).add();
+    long addRanks(Ranks ranks) {
         timesOfFields.clear();
+        return new RankSums(ranks, classes, sums).add();
     }
 
     /** Whether the pass served a field. */

@@ -24,6 +24,7 @@ final class RankSums {
     private final Ranks ranks;
     private final ClassTable classes;
     private final Accumulators sums;
+    private long bytes;
 
     RankSums(Ranks ranks, ClassTable classes, Accumulators sums) {
         this.ranks = ranks;
@@ -38,9 +39,10 @@ final class RankSums {
     /**
      * Adds; what ranks but the first hold is then worth nothing.
      *
+     * @return bytes of the grids and tables that each rank handed on
      * @throws ArithmeticException on all ranks, if the sums could overflow
      */
-    void add() {
+    long add() {
         ranks.sum(new long[][] {sums.countByType});
         addMasses();
         for (long code : codes()) {
@@ -48,6 +50,14 @@ final class RankSums {
         }
         for (int f = 0; f < FieldRouter.MAX_FIELDS; f++) {
             addProfiles(f);
+        }
+        return bytes;
+    }
+
+    private void sumToRoot(long[][] rows) {
+        ranks.sumTo(0, rows);
+        for (long[] row : rows) {
+            bytes += (long) row.length * Long.BYTES;
         }
     }
 
@@ -85,14 +95,17 @@ final class RankSums {
 
     private void addClass(long code) {
         ClassSums mine = known(code);
+        if (mine == null && isRoot()) {
+            mine = begun(code);
+        }
         List<ClassSums> targets = isRoot() ? targets(code) : List.of();
-        // Where the first rank has no such class, or not in one piece, it is summed up apart and then added.
+        // Where the first rank has such a class in several pieces only, it is summed up apart and then added.
         ClassSums into = mine == null ? sums.emptyClass() : mine;
         long[] limbs = Arrays.copyOf(into.squares.limbs(), SquareSum.LIMBS + 1);
         limbs[SquareSum.LIMBS] = into.units;
         ranks.sumTo(0, new long[][] {limbs});
         for (MassGrid grid : into.grids) {
-            ranks.sumTo(0, grid.rows());
+            sumToRoot(grid.rows());
         }
         if (isRoot()) {
             SquareSum squares = SquareSum.ofLimbs(limbs);
@@ -120,6 +133,12 @@ final class RankSums {
         return null;
     }
 
+    /** A class that the first rank has not met: empty, unless its particles go into classes that it has. */
+    private @Nullable ClassSums begun(long code) {
+        int[] found = classes.classes(code);
+        return found.length == 1 && sums.known(found[0]) == null ? sums.classSums(found[0]) : null;
+    }
+
     private List<ClassSums> targets(long code) {
         List<ClassSums> targets = new ArrayList<>();
         for (int c : classes.classes(code)) {
@@ -144,7 +163,7 @@ final class RankSums {
                 if (most > Long.MAX_VALUE / ranks.size()) {
                     throw new ArithmeticException("mass in a segment of a halo, over all ranks");
                 }
-                ranks.sumTo(0, all.rows(component));
+                sumToRoot(all.rows(component));
             }
         }
     }

@@ -94,13 +94,20 @@ public final class Run {
         return new Run(configuration, options, progress).execute();
     }
 
+    /** Says what a run of this process alone would take, as the other method. */
+    public static PlanReport plan(RunConfiguration configuration, Options options) throws InterruptedException {
+        return plan(configuration, options, RankPlan.ALONE);
+    }
+
     /**
      * Says what a run would take, from headers and catalogues alone.
      *
+     * @param ranks the processes that it is planned for
      * @throws InputException if the inputs cannot be used or the memory budget is too small
      * @throws UsageException if the configuration asks for nothing that particles are read for
      */
-    public static PlanReport plan(RunConfiguration configuration, Options options) throws InterruptedException {
+    public static PlanReport plan(RunConfiguration configuration, Options options, RankPlan ranks)
+            throws InterruptedException {
         Run run = new Run(configuration, options, Progress.NONE);
         if (run.fields.isEmpty()) {
             throw new UsageException(
@@ -108,8 +115,11 @@ public final class Run {
         }
         run.inputs.openSnapshots(run.fields);
         run.readHalos();
+        RunPlan plan =
+                RunPlan.of(configuration, run.wanted, run.inputs, options.threads(), ranks.ranks(), ranks.heap());
         return new PlanReport(
-                run.plan(),
+                plan,
+                ranks,
                 run.inputs,
                 ProductBytes.of(configuration, options.products(), run.inputs),
                 options.threads());
@@ -130,7 +140,7 @@ public final class Run {
             ranks.barrier();
             readHalos();
             Optional<RunPlan> plan = fields.isEmpty() ? Optional.empty() : Optional.of(plan());
-            long budget = plan.map(RunPlan::budget).orElseGet(RunPlan::heapAllows);
+            long budget = plan.map(RunPlan::budget).orElseGet(() -> RunPlan.heapAllows(ranks.size()));
             if (plan.isPresent()) {
                 checkpoints.begin(inputs.files(), plan.get().portions());
             }
@@ -304,7 +314,8 @@ public final class Run {
     }
 
     private RunPlan plan() {
-        return RunPlan.of(configuration, wanted, inputs, options.threads());
+        return RunPlan.of(
+                configuration, wanted, inputs, options.threads(), ranks.size(), RunPlan.heapAllows(ranks.size()));
     }
 
     private void passes(RunPlan plan, Path folder, Checkpoints checkpoints, Manifest manifest)
@@ -316,6 +327,9 @@ public final class Run {
                 List<PassResult> results = accumulation.portion(number);
                 if (checkpoints.resumed() > 0) {
                     manifest.put("particles_counted_before_resuming", checkpoints.resumed());
+                }
+                if (ranks.size() > 1) {
+                    manifest.put("bytes_moved_by_each_rank", accumulation.moved());
                 }
                 checkpoints.seconds().ifPresent(s -> seconds.put("checkpoints", s));
                 passes.addAll(results);

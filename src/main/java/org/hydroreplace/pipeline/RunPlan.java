@@ -20,6 +20,7 @@ import org.hydroreplace.field.Surroundings;
  * @param cone the light cone of the planes, if there are any
  * @param announcement why there is more than one pass; empty for one
  * @param budget bytes that the process may take
+ * @param ranks processes that do it
  */
 record RunPlan(
         List<Portion> portions,
@@ -29,14 +30,17 @@ record RunPlan(
         ProfilePlan profiles,
         Optional<LightCone> cone,
         Optional<String> announcement,
-        long budget) {
+        long budget,
+        int ranks) {
 
     /**
      * Plans a run whose snapshots are open and whose halos are known.
      *
+     * @param ranks how many processes share the particles
+     * @param heap what the process may take with its heap at its limit: {@link #heapAllows}
      * @throws org.hydroreplace.io.InputException if the budget does not hold it
      */
-    static RunPlan of(RunConfiguration configuration, Wanted wanted, Inputs inputs, int threads) {
+    static RunPlan of(RunConfiguration configuration, Wanted wanted, Inputs inputs, int threads, int ranks, long heap) {
         List<FieldSpec> fields = configuration.fields();
         Optional<Profiles> profiles = wanted.profiles();
         boolean matched = inputs.matches() != null;
@@ -47,9 +51,8 @@ record RunPlan(
                 .orElse(ProfilePlan.NONE);
         Optional<LightCone> cone =
                 wanted.lensPlanes().map(planes -> LightCone.of(configuration, planes, inputs.header()));
-        PassMemory memory = new PassMemory(fields, wanted, plan, inputs, router, threads);
+        PassMemory memory = new PassMemory(fields, wanted, plan, inputs, router, threads, ranks);
         PassSplit split = new PassSplit(configuration, wanted, wanted.canvases(cone), plan, memory, threads);
-        long heap = heapAllows();
         long asked = configuration.memory().orElse(heap);
         // Rounded to whole mebibytes, the launcher's limit may be a little below what was asked for.
         boolean isLimit = asked <= heap + (16L << 20);
@@ -61,16 +64,16 @@ record RunPlan(
                         : "start with a larger Java heap (HYDRO_REPLACE_JAVA_OPTIONS=-Xmx...)");
         Optional<String> announcement =
                 portions.size() == 1 ? Optional.empty() : Optional.of(split.announcement(portions.size(), budget));
-        return new RunPlan(portions, split, memory, router, plan, cone, announcement, budget);
+        return new RunPlan(portions, split, memory, router, plan, cone, announcement, budget, ranks);
     }
 
     /**
      * What the process may take with its heap at the limit that it was started with. The Java machine does not count one of
      * the two survivor spaces, an eighth of the young generation each.
      */
-    static long heapAllows() {
+    static long heapAllows(int ranks) {
         long old = Runtime.getRuntime().maxMemory() - PassMemory.YOUNG * 7 / 8;
-        return PassMemory.process(Math.max(0, old));
+        return PassMemory.process(Math.max(0, old), ranks);
     }
 
     /** The largest amount of memory in each phase, over all portions, bytes of the whole process. */
@@ -78,9 +81,23 @@ record RunPlan(
         Map<String, Long> all = new LinkedHashMap<>();
         for (int i = 0; i < portions.size(); i++) {
             memory.phases(portions.get(i), split.kept(i))
-                    .forEach((phase, live) -> all.merge(phase, PassMemory.process(live), Math::max));
+                    .forEach((phase, live) -> all.merge(phase, PassMemory.process(live, ranks), Math::max));
         }
         return all;
+    }
+
+    /** The largest amount of memory of a process that is not the first: it makes no products. */
+    long peakOfOthers() {
+        return phases().entrySet().stream()
+                .filter(phase -> !phase.getKey().equals(PassMemory.PRODUCTS))
+                .mapToLong(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+    }
+
+    /** Bytes that a rank hands on to have the sums of all ranks added. */
+    long moved() {
+        return ranks == 1 ? 0 : portions.stream().mapToLong(memory::moved).sum();
     }
 
     /** The largest amount of memory of the process, bytes. */

@@ -103,7 +103,7 @@ public final class Transform {
                     parts.add(new Part(entry.getKey().label(), part, new EnumMap<>(ParticleType.class)));
                 }
             }
-            Manifest manifest = new Manifest(folder.path(), "transform", 1, RunPlan.heapAllows());
+            Manifest manifest = new Manifest(folder.path(), "transform", 1, RunPlan.heapAllows(1));
             manifest.inputs(inputs.files());
             List<String> names = names(files.orElseGet(this::inputFiles));
             names.forEach(manifest::pending);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hydroreplace.io.Hdf5Dataset;
@@ -227,6 +228,20 @@ final class GadgetSnapshot implements Snapshot {
     @Override
     public long storedBytes() {
         return segments.stream().mapToLong(Segment::storedBytes).sum();
+    }
+
+    @Override
+    public long storedBytes(List<ParticleBlock> blocks) {
+        Map<List<Object>, Long> rows = new HashMap<>();
+        for (ParticleBlock block : blocks) {
+            rows.merge(List.of(block.file(), block.type()), (long) block.rows(), Long::sum);
+        }
+        long bytes = 0;
+        for (Segment segment : segments) {
+            long some = rows.getOrDefault(List.of(segment.file, segment.type), 0L);
+            bytes += some == segment.rows ? segment.storedBytes : segment.rows(0, some).storedBytes;
+        }
+        return bytes;
     }
 
     @Override

@@ -41,6 +41,9 @@ public interface Snapshot {
     /** Bytes of the datasets that are read to have every position and mass once: as stored, headers and indexes apart. */
     long storedBytes();
 
+    /** The same of some blocks; where storage is compressed, in proportion to their rows. */
+    long storedBytes(List<ParticleBlock> blocks);
+
     /** Bytes of memory that a reader takes at most. */
     long bytesPerReader();
 

@@ -172,6 +172,42 @@ final class PlanCommandTest {
     }
 
     @Test
+    void ranksShareWhatIsRead() {
+        Path configuration = user.configuration(EVERYTHING);
+        Map<?, ?> one = plan(configuration, "--threads", "1");
+        Map<?, ?> three = plan(configuration, "--threads", "1", "--ranks", "3", "--ranks-per-node", "2");
+        Map<?, ?> read = map(three, "bytes_read");
+        long sum = 0;
+        for (Object bytes : (List<?>) Objects.requireNonNull(read.get("particles_of_each_rank"))) {
+            // Two files a run, of one block for each type: no better shares than these.
+            assertThat(((Number) bytes).longValue()).isBetween(200_000L, 1_100_000L);
+            sum += ((Number) bytes).longValue();
+        }
+        assertThat(sum).isEqualTo(number(map(one, "bytes_read"), "particles")).isEqualTo(number(read, "particles"));
+        assertThat(number(read, "catalogues")).isEqualTo(3 * number(map(one, "bytes_read"), "catalogues"));
+        Map<?, ?> memory = map(three, "memory");
+        assertThat(number(memory, "peak") - number(map(one, "memory"), "peak")).isEqualTo(16L << 20);
+        assertThat(number(memory, "peak_of_a_node"))
+                .isEqualTo(number(memory, "peak") + number(memory, "peak_of_other_ranks"));
+        Map<?, ?> moved = map(three, "bytes_moved");
+        assertThat(number(moved, "total")).isEqualTo(2 * number(moved, "of_a_rank"));
+        assertThat(one.containsKey("bytes_moved")).isFalse();
+    }
+
+    @Test
+    void ranksThatCannotBeAreRefused() {
+        String configuration = user.configuration(EVERYTHING).toString();
+        user.refused(2, "--ranks must be at least 1 and is 0; change it", "plan", configuration, "--ranks", "0");
+        user.refused(
+                2,
+                "--ranks-per-node must be from 1 to the 2 ranks there are and is 3; change it",
+                "plan",
+                configuration,
+                "--ranks=2",
+                "--ranks-per-node=3");
+    }
+
+    @Test
     void withoutParticlesThereIsNothingToPlan() {
         user.refused(
                 2,

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hydroreplace.parallel.MpiJob.Mpi;
 import org.hydroreplace.pipeline.Manifest;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +59,25 @@ final class RankedRunTest {
                 assertThat(out.resolve(".checkpoint-0of" + ranks)).doesNotExist();
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mpi.class)
+    void asMuchIsMovedAsWasPlanned(Mpi mpi) throws Exception {
+        mpi.assumeInstalled();
+        CommandLineCase user = new CommandLineCase(folder);
+        assertThat(user.run("plan", configuration.toString(), "--ranks", "3")).isZero();
+        Matcher planned = Pattern.compile("bytes moved, of a rank: .*\\(([0-9 ]+) bytes\\)")
+                .matcher(user.out());
+        assertThat(planned.find()).isTrue();
+        double bytes = Double.parseDouble(planned.group(1).replace(" ", ""));
+        Path out = folder.resolve("out");
+        try (RunProcess run = start(mpi, 3, 1, out, "off")) {
+            assertThat(run.exitCode()).as(run.log()).isZero();
+        }
+        Object moved = Manifest.read(out).get("bytes_moved_by_each_rank");
+        assertThat(((Number) Objects.requireNonNull(moved)).doubleValue() / bytes)
+                .isBetween(0.85, 1.0);
     }
 
     @ParameterizedTest

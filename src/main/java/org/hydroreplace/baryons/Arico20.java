@@ -81,7 +81,8 @@ final class Arico20 implements BaryonModel {
     }
 
     /** Fractions of M200c. */
-    private record Fractions(double central, double satellites, double bound, double reaccreted, double ejected) {}
+    private record Fractions(
+            double central, double satellites, double bound, double reaccreted, double ejected, int regime) {}
 
     private Fractions fractions(double mass, double redshift, double cosmic) {
         StellarLaw law = StellarLaw.at(redshift, parameters.get("M1_0"));
@@ -92,13 +93,28 @@ final class Arico20 implements BaryonModel {
                 parameters.get("alpha_fsat"),
                 parameters.get("delta_fsat"),
                 parameters.get("gamma_fsat"));
-        double satellites = Math.max(Math.min(satelliteLaw.fraction(mass), cosmic - central), 0);
+        double all = satelliteLaw.fraction(mass);
+        double satellites = Math.max(Math.min(all, cosmic - central), 0);
         double gas = Math.max(cosmic - central - satellites, Laws.LEAST);
         double hot = gas / (1 + StrictMath.pow(parameters.get("M_c") / mass, parameters.get("beta")));
         double ejected = gas - hot;
         double back = ejected / (1 + StrictMath.pow(parameters.get("M_r") / mass, parameters.get("beta_r")));
         double reaccreted = Math.min(back, hot);
-        return new Fractions(central, satellites, hot - reaccreted, reaccreted, ejected);
+        int regime = Laws.regime(
+                central < law.fraction(mass), satellites < all, cosmic - central - satellites < gas, hot < back);
+        return new Fractions(central, satellites, hot - reaccreted, reaccreted, ejected, regime);
+    }
+
+    /** The inner slope of the bound gas, not clipped. */
+    private double innerSlope(double mass) {
+        return 3 - StrictMath.pow(parameters.get("M_inn") / mass, parameters.get("mu"));
+    }
+
+    @Override
+    public int regime(HaloContext halo) {
+        CosmicMatter matter = halo.matter();
+        int flat = Laws.regime(innerSlope(halo.mass()) < -1);
+        return 2 * fractions(halo.mass(), matter.redshift(), matter.baryonFraction()).regime + flat;
     }
 
     @Override
@@ -108,7 +124,7 @@ final class Arico20 implements BaryonModel {
         double radius = halo.radius();
         double cosmic = halo.matter().baryonFraction();
         Fractions f = fractions(mass, halo.matter().redshift(), cosmic);
-        double inner = Math.max(3 - StrictMath.pow(parameters.get("M_inn") / mass, parameters.get("mu")), -1);
+        double inner = Math.max(innerSlope(mass), -1);
 
         CutNfw nfw = CutNfw.of(halo);
         Profile bound = boundGas(halo, inner).withMass(f.bound * mass);

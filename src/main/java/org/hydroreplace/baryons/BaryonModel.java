@@ -10,6 +10,17 @@ public interface BaryonModel {
 
     ParameterSet parameters();
 
+    /**
+     * Which branches of the model's laws hold for a halo, as a number without order: where it changes with mass, profiles have a
+     * corner as functions of mass. The concentration does not matter.
+     */
+    int regime(HaloContext halo);
+
+    /** Steps of ln c that are fine enough to interpolate displacements cubically. */
+    default double concentrationStep() {
+        return 0.125;
+    }
+
     /** Components, totals and displacement of one halo. */
     BaryonicHalo halo(HaloContext halo);
 }

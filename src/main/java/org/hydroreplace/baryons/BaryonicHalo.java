@@ -115,7 +115,12 @@ public final class BaryonicHalo {
      * it. Infinite for halos that do not end.
      */
     double edgeOrigin() {
-        return Double.isInfinite(edge) ? edge : StrictMath.exp(before.logRadius(after.mass(edge)));
+        return Double.isInfinite(edge) ? edge : origin(edge);
+    }
+
+    /** The radius from which matter moves to q > 0, Mpc/h. */
+    double origin(double q) {
+        return StrictMath.exp(before.logRadius(after.mass(q)));
     }
 
     /** Collects what a model says of a halo. */

@@ -5,11 +5,11 @@ import org.hydroreplace.io.UsageException;
 /**
  * How far each halo of a catalogue moves the matter round it, at one redshift. Immutable and safe for threads.
  *
- * <p>Rows of a fixed lattice in mass (and concentration, where halos have their own) are interpolated: cubically in ln M, or
- * linearly in ln M and cubically in ln c. A look-up reads four rows (eight with concentrations).
+ * <p>Rows of a fixed lattice in mass (and concentration, where halos have their own) are interpolated: cubically in ln M and
+ * ln c. A look-up reads four rows (sixteen with concentrations).
  *
- * <p>Memory: 14 kB for each row that a halo needs (64 a decade of mass; 32 a decade times some ten concentrations), 72 bytes
- * for each halo (120 with concentrations).
+ * <p>Memory: 14 kB for each row that a halo needs (64 a decade of mass; 16 a decade times some twenty concentrations), 72 bytes
+ * for each halo (216 with concentrations).
  */
 public final class HaloDisplacements {
     private final CatalogueHalos halos;

@@ -15,8 +15,21 @@ final class Laws {
 
     private Laws() {}
 
-    /** Fractions of the total mass in stars. */
-    record Stars(double all, double central, double satellites) {}
+    /**
+     * Fractions of the total mass in stars.
+     *
+     * @param regime which of them are clipped
+     */
+    record Stars(double all, double central, double satellites, int regime) {}
+
+    /** One number for a list of cases. */
+    static int regime(boolean... cases) {
+        int bits = 0;
+        for (boolean holds : cases) {
+            bits = 2 * bits + (holds ? 1 : 0);
+        }
+        return bits;
+    }
 
     /**
      * A double power law (Moster et al. 2013), clipped to what there is: norm / [x^tau + x^eta].
@@ -26,9 +39,15 @@ final class Laws {
      * @param central what to add to them for the central galaxy
      */
     static Stars stars(double norm, double x, double[] all, double[] central, double baryonFraction) {
-        double star = Math.clamp(law(norm, x, all[0], all[1]), LEAST, Math.max(baryonFraction, LEAST));
-        double cga = Math.clamp(law(norm, x, all[0] + central[0], all[1] + central[1]), LEAST, star);
-        return new Stars(star, cga, Math.max(star - cga, LEAST));
+        double starLaw = law(norm, x, all[0], all[1]);
+        double star = Math.clamp(starLaw, LEAST, Math.max(baryonFraction, LEAST));
+        double cgaLaw = law(norm, x, all[0] + central[0], all[1] + central[1]);
+        double cga = Math.clamp(cgaLaw, LEAST, star);
+        return new Stars(
+                star,
+                cga,
+                Math.max(star - cga, LEAST),
+                regime(star < starLaw, star > starLaw, cga < cgaLaw, cga > cgaLaw, star - cga < LEAST));
     }
 
     private static double law(double norm, double x, double tau, double eta) {

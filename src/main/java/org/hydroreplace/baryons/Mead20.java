@@ -74,21 +74,29 @@ final class Mead20 implements BaryonModel {
     }
 
     /** Fractions of M200c. */
-    private record Fractions(double stars, double central, double bound, double ejected) {}
+    private record Fractions(double stars, double central, double bound, double ejected, int regime) {}
 
     private Fractions fractions(double mass, double redshift, double cosmic) {
         double amplitude = parameters.get("A_star") + redshift * parameters.get("nu_A_star");
         double pivot = parameters.get("M_star") * StrictMath.exp(redshift * parameters.get("nu_M_star"));
         double width = StrictMath.log10(mass / pivot) / parameters.get("sigma_star");
         double stars = amplitude * StrictMath.exp(-0.5 * width * width);
-        if (mass > pivot) {
-            stars = Math.max(stars, amplitude / 3);
+        boolean level = mass > pivot && stars < amplitude / 3;
+        if (level) {
+            stars = amplitude / 3;
         }
         double power = StrictMath.pow(mass / parameters.get("M_0"), parameters.get("beta"));
         double bound = cosmic * power / (1 + power);
+        int regime = Laws.regime(mass < pivot, level, stars > cosmic - bound, cosmic - bound < Laws.LEAST);
         stars = Math.max(Math.min(stars, cosmic - bound), Laws.LEAST);
         double central = stars * (mass < pivot ? 1 : Math.min(StrictMath.pow(mass / pivot, parameters.get("eta")), 1));
-        return new Fractions(stars, central, bound, Math.max(cosmic - stars - bound, 0));
+        return new Fractions(stars, central, bound, Math.max(cosmic - stars - bound, 0), regime);
+    }
+
+    @Override
+    public int regime(HaloContext halo) {
+        CosmicMatter matter = halo.matter();
+        return fractions(halo.mass(), matter.redshift(), matter.baryonFraction()).regime;
     }
 
     @Override

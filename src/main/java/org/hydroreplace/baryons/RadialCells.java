@@ -14,7 +14,9 @@ import java.util.function.DoubleUnaryOperator;
 final class RadialCells {
     private static final int LOG2_CELLS = 6;
     private static final int FIRST_OCTAVE = -14;
-    private static final double FIRST = 0x1p-14;
+    /** Where the second cell begins. */
+    static final double FIRST = 0x1p-14;
+
     private static final int SHIFT = 52 - LOG2_CELLS;
     private static final long FIRST_CODE = Double.doubleToRawLongBits(FIRST) >>> SHIFT;
     private static final long WITHIN = (1L << SHIFT) - 1;
@@ -47,10 +49,10 @@ final class RadialCells {
     /**
      * The stretched x.
      *
-     * @param bend x_k; {@link #BEND} stretches nothing
+     * @param bend x_k
      */
     static double stretch(double x, double bend) {
-        if (bend == BEND || x >= 1) {
+        if (x >= 1) {
             return x;
         }
         return x < bend
@@ -60,7 +62,7 @@ final class RadialCells {
 
     /** The x of a stretched one. */
     static double shrink(double stretched, double bend) {
-        if (bend == BEND || stretched >= 1) {
+        if (stretched >= 1) {
             return stretched;
         }
         if (stretched < BEND) {

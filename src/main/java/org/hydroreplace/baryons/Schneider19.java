@@ -96,18 +96,27 @@ final class Schneider19 implements BaryonModel {
         return parameters;
     }
 
+    private Laws.Stars stars(HaloContext halo) {
+        return Laws.stars(
+                2 * scaled("A", halo),
+                halo.mass() / scaled("M1", halo),
+                new double[] {scaled("tau", halo), scaled("eta", halo)},
+                new double[] {scaled("tau_delta", halo), scaled("eta_delta", halo)},
+                halo.matter().baryonFraction());
+    }
+
+    @Override
+    public int regime(HaloContext halo) {
+        return stars(halo).regime();
+    }
+
     @Override
     public BaryonicHalo halo(HaloContext given) {
         HaloContext halo = Laws.withOwnConcentration(given, parameters);
         TruncatedNfw nfw = new TruncatedNfw(halo, parameters.get("epsilon") * halo.radius());
         double total = nfw.totalMass();
         double cosmic = halo.matter().baryonFraction();
-        Laws.Stars stars = Laws.stars(
-                2 * scaled("A", halo),
-                halo.mass() / scaled("M1", halo),
-                new double[] {scaled("tau", halo), scaled("eta", halo)},
-                new double[] {scaled("tau_delta", halo), scaled("eta_delta", halo)},
-                cosmic);
+        Laws.Stars stars = stars(halo);
         double gasFraction = Math.max(cosmic - stars.all(), Laws.LEAST);
         double collisionless = 1 - cosmic + stars.satellites();
         double beta = slope.of(halo.mass(), scaled("M_c", halo), parameters.get("mu_beta"));

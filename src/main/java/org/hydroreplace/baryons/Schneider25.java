@@ -102,6 +102,30 @@ final class Schneider25 implements BaryonModel {
         return parameters;
     }
 
+    private Laws.Stars stars(HaloContext halo) {
+        return Laws.stars(
+                parameters.get("Nstar"),
+                halo.mass() / parameters.get("Mstar"),
+                new double[] {parameters.get("tau"), parameters.get("eta")},
+                new double[] {parameters.get("tau_delta"), parameters.get("eta_delta")},
+                halo.matter().baryonFraction());
+    }
+
+    @Override
+    public int regime(HaloContext halo) {
+        Laws.Stars stars = stars(halo);
+        double rest = halo.matter().baryonFraction() - stars.all();
+        double cold = evolved("c_iga", halo.matter().redshift()) * stars.central();
+        int gas = Laws.regime(cold < Laws.LEAST, cold > rest, rest - cold < Laws.LEAST, truncation(halo) == SHORTEST);
+        return stars.regime() << 4 | gas;
+    }
+
+    /** Where the author's law puts mass at the centre or lets the mass rest, displacements are bent twice. */
+    @Override
+    public double concentrationStep() {
+        return variant == Variant.AUTHOR ? 0.0625 : 0.125;
+    }
+
     @Override
     public BaryonicHalo halo(HaloContext given) {
         HaloContext halo = Laws.withOwnConcentration(given, parameters);
@@ -109,13 +133,7 @@ final class Schneider25 implements BaryonModel {
         TruncatedNfw nfw = new TruncatedNfw(halo, epsilon * halo.radius());
         double cosmic = halo.matter().baryonFraction();
         double redshift = halo.matter().redshift();
-        double x = halo.mass() / parameters.get("Mstar");
-        Laws.Stars stars = Laws.stars(
-                parameters.get("Nstar"),
-                x,
-                new double[] {parameters.get("tau"), parameters.get("eta")},
-                new double[] {parameters.get("tau_delta"), parameters.get("eta_delta")},
-                cosmic);
+        Laws.Stars stars = stars(halo);
         double cold = clip(evolved("c_iga", redshift) * stars.central(), cosmic - stars.all());
         double hot = clip(cosmic - stars.all() - cold, cosmic);
         double collisionless = 1 - cosmic + stars.satellites();

@@ -7,8 +7,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.hydroreplace.io.UsageException;
 import org.hydroreplace.parallel.OneProcess;
+import org.hydroreplace.parallel.RankEnvironment;
 import org.hydroreplace.parallel.Ranks;
 import org.hydroreplace.pipeline.ConfigurationReader;
 import org.hydroreplace.pipeline.LightConeFolder;
@@ -123,14 +125,20 @@ final class ConfigOptions {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** Runs a configuration on all ranks that a launcher started; the first writes the report and says what came out. */
-    int run(String command, RunConfiguration configuration, Set<Product> products, PrintWriter out)
+    /**
+     * Runs the configuration on all ranks that a launcher started; the first writes the report and says what came out. They
+     * read it when they know each other: what is wrong with it is then said once.
+     *
+     * @param complete what a command adds to the configuration or refuses in it
+     */
+    int run(String command, UnaryOperator<RunConfiguration> complete, Set<Product> products, PrintWriter out)
             throws InterruptedException {
         StopRequest stop = new StopRequest();
+        boolean first = RankEnvironment.of(System.getenv()).rank() == 0;
         // Before MPI, which keeps the handlers that it finds.
-        StopSignals signals = StopSignals.install(stop, new ConsoleProgress());
+        StopSignals signals = StopSignals.install(stop, first ? new ConsoleProgress() : Progress.NONE);
         try (Ranks ranks = Ranks.open(System.getenv(), mpiLibrary)) {
-            return RankedCommand.of(ranks, () -> members(command, configuration, products, stop, ranks, out));
+            return RankedCommand.of(ranks, () -> members(command, complete.apply(read()), products, stop, ranks, out));
         } finally {
             signals.restore();
         }

@@ -23,14 +23,16 @@ final class LensPlanesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RunConfiguration configuration = options.read();
-        if (configuration.lensPlanes().isEmpty()) {
-            configuration = configuration.withLensPlanes(Optional.of(ConfigurationReader.defaultLensPlanes()));
-        }
         return options.run(
                 "lensplanes",
-                configuration,
+                LensPlanesCommand::complete,
                 Set.of(Product.LENS_PLANES),
                 spec.commandLine().getOut());
+    }
+
+    private static RunConfiguration complete(RunConfiguration configuration) {
+        return configuration.lensPlanes().isPresent()
+                ? configuration
+                : configuration.withLensPlanes(Optional.of(ConfigurationReader.defaultLensPlanes()));
     }
 }

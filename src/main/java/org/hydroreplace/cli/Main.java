@@ -117,7 +117,6 @@ public final class Main implements Runnable {
     }
 
     private int fail(PrintWriter err, int code, String message, Throwable cause) {
-        RankedCommand.letTheFirstSpeak(System.getenv());
         err.println(Program.NAME + ": " + message);
         if (debug) {
             cause.printStackTrace(err);

@@ -24,15 +24,18 @@ final class MatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RunConfiguration configuration = options.read();
+        return options.run(
+                "match",
+                MatchCommand::withBothRuns,
+                Set.of(Product.MATCHED_HALOS),
+                spec.commandLine().getOut());
+    }
+
+    private static RunConfiguration withBothRuns(RunConfiguration configuration) {
         if (configuration.simulation().hydro().isEmpty()) {
             throw new UsageException(
                     "simulation.hydro is missing, and matching needs both runs; add the output folder of the hydro run");
         }
-        return options.run(
-                "match",
-                configuration,
-                Set.of(Product.MATCHED_HALOS),
-                spec.commandLine().getOut());
+        return configuration;
     }
 }

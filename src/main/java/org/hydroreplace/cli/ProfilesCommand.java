@@ -26,14 +26,16 @@ final class ProfilesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RunConfiguration configuration = options.read();
-        if (configuration.profiles().isEmpty()) {
-            configuration = configuration.withProfiles(Optional.of(ConfigurationReader.defaultProfiles(configuration)));
-        }
         return options.run(
                 "profiles",
-                configuration,
+                ProfilesCommand::withProfiles,
                 Set.of(Product.MATCHED_HALOS, Product.PROFILES),
                 spec.commandLine().getOut());
+    }
+
+    private static RunConfiguration withProfiles(RunConfiguration configuration) {
+        return configuration.profiles().isPresent()
+                ? configuration
+                : configuration.withProfiles(Optional.of(ConfigurationReader.defaultProfiles(configuration)));
     }
 }

@@ -23,14 +23,16 @@ final class ProjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RunConfiguration configuration = options.read();
-        if (configuration.maps().isEmpty()) {
-            configuration = configuration.withMaps(Optional.of(ConfigurationReader.defaultMaps()));
-        }
         return options.run(
                 "project",
-                configuration,
+                ProjectCommand::withMaps,
                 Set.of(Product.MAPS),
                 spec.commandLine().getOut());
+    }
+
+    private static RunConfiguration withMaps(RunConfiguration configuration) {
+        return configuration.maps().isPresent()
+                ? configuration
+                : configuration.withMaps(Optional.of(ConfigurationReader.defaultMaps()));
     }
 }

@@ -13,7 +13,7 @@ final class RankedCommand {
     /** Commands that share their work among ranks; of any other the first rank alone does anything. */
     private static final List<String> SHARED = List.of("run", "match", "project", "profiles", "lensplanes");
 
-    /** All ranks stumble over a bad configuration alike: the first one gets this long to say so before others do. */
+    /** All ranks stumble over bad input alike: the first one gets this long to say so before others do. */
     private static final long COURTESY_MILLIS = 3000;
 
     private RankedCommand() {}
@@ -58,17 +58,6 @@ final class RankedCommand {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /**
-     * A configuration that cannot be read ends every rank before they know each other. The launcher kills the others as soon as
-     * the first one has ended; if that is well, they do tell.
-     */
-    static void letTheFirstSpeak(Map<String, String> environment) {
-        RankEnvironment started = RankEnvironment.of(environment);
-        if (started.mayHaveSeveralRanks()) {
-            letSpeak(started.rank());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.hydroreplace.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.hydroreplace.pipeline.Product;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return options.run(
-                "run", options.read(), Product.OF_RUN, spec.commandLine().getOut());
+                "run",
+                UnaryOperator.identity(),
+                Product.OF_RUN,
+                spec.commandLine().getOut());
     }
 }

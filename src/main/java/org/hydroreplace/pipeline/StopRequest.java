@@ -21,10 +21,10 @@ public final class StopRequest {
         return reason.get() != null;
     }
 
-    /** Why the run is to stop. */
+    /** Why the run is to stop. All ranks stop where one is asked to. */
     String reason() {
         String why = reason.get();
-        return why == null ? "nobody" : why;
+        return why == null ? "another rank" : why;
     }
 
     /** Ends the caller if the run is to stop. */

@@ -39,13 +39,26 @@ class RadialCellsTest {
     }
 
     @Test
+    void centresComeToLieAtOnePlace() {
+        for (double place : new double[] {1, 1.3, 20, 512}) {
+            for (double x : new double[] {0, 1e-7, 1e-4, 0.2, 0.95, 1 - 1e-15, 1, 3}) {
+                double stretched = Landmark.CENTRE.stretch(x, place);
+                assertThat(Landmark.CENTRE.shrink(stretched, place)).isCloseTo(x, Offset.offset(1e-13 * x));
+                assertThat(stretched).isLessThanOrEqualTo(x);
+            }
+            assertThat(Landmark.CENTRE.stretch(1e-9, place)).isCloseTo(1e-9 / place, Offset.offset(1e-15));
+        }
+    }
+
+    @Test
     void stretchingIsUndoneByShrinking() {
-        for (double bend : new double[] {0.3, 0.9, 0.9999, 1 - 1e-9, RadialCells.BEND}) {
+        for (double bend : new double[] {0.3, 0.9, 0.9999, 1 - 1e-9}) {
             for (double x : new double[] {1e-4, 0.2, 0.89, 0.95, 0.999, 1, 3}) {
                 double stretched = RadialCells.stretch(x, bend);
                 assertThat(RadialCells.shrink(stretched, bend)).isCloseTo(x, Offset.offset(1e-13));
                 assertThat(stretched < 1).isEqualTo(x < 1);
             }
+            assertThat(Landmark.EDGE.stretch(0.5 * bend, bend)).isEqualTo(RadialCells.stretch(0.5 * bend, bend));
             assertThat(RadialCells.stretch(bend, bend)).isCloseTo(RadialCells.BEND, Offset.offset(1e-15));
         }
     }

@@ -66,8 +66,9 @@ final class RankedRunTest {
         try (RunProcess run = start(mpi, 2, 1, out, OFTEN)) {
             run.await(out.resolve(".checkpoint-1of2"));
             assertThat(run.signal("USR1")).isTrue();
-            assertThat(run.exitCode()).as(run.log()).isEqualTo(4);
-            assertThat(run.log()).contains("hydro-replace: stopped");
+            // mpiexec of MPICH 4.0.2 passes signals on, and then forgets now and then what its processes returned
+            assertThat(run.exitCode()).as(run.log()).isIn(mpi == Mpi.MPICH ? List.of(0, 4) : List.of(4));
+            assertThat(run.log()).contains("hydro-replace: stopped by SIGUSR1");
         }
         try (RunProcess run = start(mpi, 3, 1, out, "off", "--resume")) {
             assertThat(run.exitCode()).as(run.log()).isEqualTo(2);
@@ -117,7 +118,7 @@ final class RankedRunTest {
         assertThat(out).doesNotExist();
         try (RunProcess run = start(mpi, 3, 1, out, "off", "--set", "simulation.snapshot=4")) {
             assertThat(run.exitCode()).as(run.log()).isEqualTo(3);
-            assertThat(run.log()).containsOnlyOnce("hydro-replace: ");
+            assertThat(run.log()).containsOnlyOnce("holds no snapshot 004").doesNotContain("SIGTERM");
         }
     }
 }

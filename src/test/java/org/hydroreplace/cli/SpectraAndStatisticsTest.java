@@ -133,12 +133,4 @@ final class SpectraAndStatisticsTest {
             }
         }
     }
-
-    @Test
-    void keysForThreeDimensionsAreSaidToHaveNoEffect() throws Exception {
-        Path output = run(GADGET, "fields: [dmo]\nmaps: {grid: 16, axes: [x]}\npower: {grid: 64, interlaced: true}\n");
-        assertThat(Files.readString(output.resolve("manifest.json")))
-                .contains("power.grid, power.assignment and power.interlaced have no effect");
-        assertThat(Files.readString(output.resolve("run.yaml"))).doesNotContain("interlaced");
-    }
 }

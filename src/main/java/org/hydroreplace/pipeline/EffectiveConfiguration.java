@@ -123,6 +123,7 @@ final class EffectiveConfiguration {
                         .setDefaultFlowStyle(FlowStyle.AUTO)
                         .setSchema(new CoreSchema())
                         .setWidth(160)
+                        .setDereferenceAliases(true)
                         .build())
                 .dumpToString(map);
     }

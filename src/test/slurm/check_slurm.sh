@@ -41,7 +41,7 @@ done
 
 # What the reference and all jobs need.
 cd "$scratch"
-"$hydro_replace" mock --output mock --particles 2000000 --files 4 >/dev/null
+"$hydro_replace" mock --output mock --particles 500000 --files 4 >/dev/null
 for run in dmo hydro; do
     for kind in snapdir groups; do
         mkdir -p "mock/$run/output/${kind}_098"

@@ -41,7 +41,7 @@ done
 
 # What the reference and all jobs need.
 cd "$scratch"
-"$hydro_replace" mock --output mock --particles 2000000 --files 4 >/dev/null
+"$hydro_replace" mock --output mock --particles 500000 --files 4 >/dev/null
 for run in dmo hydro; do
     for kind in snapdir groups; do
         mkdir -p "mock/$run/output/${kind}_098"
@@ -120,7 +120,7 @@ start_cluster "$scratch/cluster" || fail "SLURM does not run here"
 step "SLURM is up"
 
 scripts pipeline one.yaml --ranks-per-node 2 --threads 1
-last=$(pipeline/pipeline.sh | tee /dev/stderr | sed -n 's/^response: job //p')
+last=$(pipeline/pipeline.sh | sed -n 's/^response: job //p')
 await "$last" 240
 same out plain "${products[@]}" response
 log pipeline "$((last - 1))" | grep -q '2 ranks of 1 thread, Open MPI' || fail "run did not have two ranks of Open MPI"
@@ -168,6 +168,12 @@ step "resumed after a kill"
 # SLURM looks at limits every 30 s: the signal comes 10 to 40 s after the start.
 scripts limit one.yaml --ranks-per-node 2 --threads 1 --set output=out-limit
 job=$(HALT=out-limit sbatch --parsable --time=1 --signal=B:USR1@20 limit/run.sbatch)
+for ((i = 0; i < 300; i++)); do
+    ! log limit "$job" 2>/dev/null | grep -q 'is queued again' || break
+    sleep 0.5
+done
+# The second start may take its time.
+scontrol update JobId="$job" TimeLimit=10
 await "$job" 180
 log limit "$job" | grep -q 'hydro-replace: stopped by SIGUSR1 after [0-9]* particles' || fail "the run was not stopped by SIGUSR1"
 log limit "$job" | grep -q "hydro-replace: job $job is queued again, to go on from its checkpoint" || fail "the job was not queued again"

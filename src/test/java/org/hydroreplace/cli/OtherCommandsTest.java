@@ -160,7 +160,7 @@ final class OtherCommandsTest {
         user.refused(2, "Unknown option: '--colour'; see hydro-replace inspect --help", "inspect", "x", "--colour");
         user.refused(
                 2,
-                "give a command: run, plan, match, project, profiles, lensplanes, inspect, mock, demo, report, missing, transform or bcm; see hydro-replace --help");
+                "give a command: run, plan, slurm, match, project, profiles, lensplanes, inspect, mock, demo, report, missing, transform or bcm; see hydro-replace --help");
         user.refused(
                 2,
                 "DIR/none.yaml cannot be read; give the path of a YAML configuration",

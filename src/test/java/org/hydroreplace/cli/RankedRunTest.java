@@ -41,23 +41,21 @@ final class RankedRunTest {
         return new RunProcess(mpi.command(ranks), threads, configuration, out, interval, List.of(), options);
     }
 
-    /** Two files a run: four ranks share them. */
+    /** Two files a run: four ranks share them. Each number of ranks has one thread with one MPI, two with the other. */
     @ParameterizedTest
     @EnumSource(Mpi.class)
     void anyNumberOfRanksMakesTheSameFiles(Mpi mpi) throws Exception {
         mpi.assumeInstalled();
         for (int ranks = 1; ranks <= 4; ranks++) {
-            for (int threads = 1; threads <= 2; threads++) {
-                Path out = folder.resolve("out-" + ranks + "-" + threads);
-                try (RunProcess run = start(mpi, ranks, threads, out, "off")) {
-                    assertThat(run.exitCode()).as(run.log()).isZero();
-                    assertThat(run.log())
-                            .containsOnlyOnce("read 98304 particles".replaceAll("(\\d\\d)(\\d{3})", "$1 $2"));
-                }
-                ResumeTest.assertSame(out, whole, ranks + " ranks");
-                assertThat(Manifest.read(out).get("ranks")).isEqualTo(ranks);
-                assertThat(out.resolve(".checkpoint-0of" + ranks)).doesNotExist();
+            int threads = 1 + (ranks + mpi.ordinal()) % 2;
+            Path out = folder.resolve("out-" + ranks);
+            try (RunProcess run = start(mpi, ranks, threads, out, "off")) {
+                assertThat(run.exitCode()).as(run.log()).isZero();
+                assertThat(run.log()).containsOnlyOnce("read 98304 particles".replaceAll("(\\d\\d)(\\d{3})", "$1 $2"));
             }
+            ResumeTest.assertSame(out, whole, ranks + " ranks of " + threads + " threads");
+            assertThat(Manifest.read(out).get("ranks")).isEqualTo(ranks);
+            assertThat(out.resolve(".checkpoint-0of" + ranks)).doesNotExist();
         }
     }
 
@@ -77,7 +75,7 @@ final class RankedRunTest {
         }
         Object moved = Manifest.read(out).get("bytes_moved_by_each_rank");
         assertThat(((Number) Objects.requireNonNull(moved)).doubleValue() / bytes)
-                .isBetween(0.85, 1.0);
+                .isBetween(0.75, 1.0);
     }
 
     @ParameterizedTest

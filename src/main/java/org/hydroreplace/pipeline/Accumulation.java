@@ -3,6 +3,7 @@ package org.hydroreplace.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ObjLongConsumer;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.io.InputException;
@@ -12,8 +13,8 @@ import org.hydroreplace.snapshot.Snapshot;
 
 /**
  * The passes over the particles, portion by portion, each rank over its share of them. Only when all passes of a portion
- * are done the sums of all ranks are added at the first: until then what a rank has done is its own, and so is its
- * checkpoint.
+ * are done the sums of all ranks are added: until then what a rank has done is its own, and so is its
+ * checkpoint. A portion whose volumes are made stretch by stretch keeps none, and ranks are added after each stretch.
  */
 final class Accumulation {
     private final RunPlan plan;
@@ -52,7 +53,8 @@ final class Accumulation {
     /**
      * Makes the passes of a portion.
      *
-     * @return for each run, or each part of its snapshot, the sums: on the first rank those of all
+     * @return for each run, or each part of its snapshot, the sums of all ranks: volumes in the planes of this rank, all else
+     *     on the first one
      * @throws StoppedException on all ranks, if one of them was asked to stop
      */
     List<PassResult> portion(int number) throws InterruptedException {
@@ -65,8 +67,13 @@ final class Accumulation {
                 boolean read = portion.reads(source, configuration.fields());
                 for (Snapshot part : read ? entry.getValue().parts() : List.<Snapshot>of()) {
                     Heap.trim(live);
-                    results.add(pass(portion, source, part));
-                    live += plan.memory().set(source, portion);
+                    boolean whole = portion.stretches() == 1;
+                    ClassTable classes = plan.memory().classes(source, portion);
+                    results.add(
+                            whole ? pass(portion, source, part, classes) : stretches(portion, source, part, classes));
+                    live += whole
+                            ? plan.memory().set(source, portion)
+                            : plan.memory().held(source, portion);
                 }
             }
             Heap.trim(live);
@@ -77,20 +84,45 @@ final class Accumulation {
         if (ranks.size() > 1) {
             agree(ranks, false);
             checkpoint.freeze();
-            long begin = System.nanoTime();
-            for (PassResult result : results) {
-                try {
-                    result.addRanks(ranks);
-                } catch (ArithmeticException e) {
-                    throw new InputException(
-                            "the particles of the " + result.source().label() + " run weigh too much (" + e.getMessage()
-                                    + "); check the units and the header of the snapshot",
-                            e);
-                }
+            if (portion.stretches() == 1) {
+                results.forEach(this::addRanks);
             }
-            note.accept("sums over ranks", begin);
         }
         return results;
+    }
+
+    private void addRanks(PassResult result) {
+        long begin = System.nanoTime();
+        try {
+            result.addRanks(ranks);
+        } catch (ArithmeticException e) {
+            throw new InputException(
+                    "the particles of the " + result.source().label() + " run weigh too much (" + e.getMessage()
+                            + "); check the units and the header of the snapshot",
+                    e);
+        }
+        note.accept("sums over ranks", begin);
+    }
+
+    /** A pass for each stretch of the planes of volumes. */
+    private PassResult stretches(Portion portion, Source source, Snapshot snapshot, ClassTable classes)
+            throws InterruptedException {
+        PassResult first = null;
+        for (int stretch = 0; stretch < portion.stretches(); stretch++) {
+            Portion some = portion.stretch(stretch);
+            if (!some.reads(source, configuration.fields())) {
+                continue;
+            }
+            PassResult next = pass(some, source, snapshot, classes);
+            agree(ranks, false);
+            addRanks(next);
+            if (first == null) {
+                first = next;
+            } else {
+                first.join(next);
+            }
+        }
+        return Objects.requireNonNull(first);
     }
 
     /**
@@ -104,7 +136,8 @@ final class Accumulation {
         }
     }
 
-    private PassResult pass(Portion portion, Source source, Snapshot snapshot) throws InterruptedException {
+    private PassResult pass(Portion portion, Source source, Snapshot snapshot, ClassTable classes)
+            throws InterruptedException {
         long begin = System.nanoTime();
         ParticlePass pass = new ParticlePass(
                 source,
@@ -113,11 +146,11 @@ final class Accumulation {
                 plan.router(),
                 plan.profiles(),
                 portion,
-                plan.memory().classes(source, portion),
+                classes,
                 progress,
                 options.restart().stop());
-        // A run in several portions keeps no checkpoint: the products of earlier ones are half-written files.
-        if (portions() == 1) {
+        // A run in several passes keeps no checkpoint: the products of earlier portions are half-written files.
+        if (plan.passes() == 1) {
             checkpoint.begin(pass);
         }
         PassResult result = pass.run(options.threads(), checkpoint);

@@ -2,6 +2,7 @@ package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.grid.MassGrid;
@@ -146,7 +147,7 @@ final class Accumulators {
         ClassSums sums = new ClassSums();
         for (Canvas canvas : canvases) {
             for (int g = 0; g < canvas.grids(); g++) {
-                sums.grids.add(new MassGrid(canvas.dimensions(), canvas.side()));
+                sums.grids.add(canvas.newGrid());
             }
         }
         return sums;
@@ -197,12 +198,36 @@ final class Accumulators {
     @Nullable
     MassGrid grid(int particleClass, Canvas canvas, int number) {
         ClassSums sums = known(particleClass);
-        int place = canvases.indexOf(canvas);
+        int place = place(canvas);
         if (sums == null || place < 0) {
             return null;
         }
         int before = canvases.subList(0, place).stream().mapToInt(Canvas::grids).sum();
         return sums.grids.get(before + number);
+    }
+
+    /** Where a canvas, or some planes of it, is among those here; -1 if it was not asked for. */
+    private int place(Canvas canvas) {
+        for (int i = 0; i < canvases.size(); i++) {
+            if (canvases.get(i).isOf(canvas)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Takes the planes over that another pass over the same particles was for; classes have the same numbers in both. */
+    void join(Accumulators next) {
+        for (int c = 0; c < next.classes.size(); c++) {
+            for (Canvas canvas : next.canvases) {
+                for (int g = 0; g < canvas.grids(); g++) {
+                    MassGrid planes = next.grid(c, canvas, g);
+                    if (planes != null) {
+                        Objects.requireNonNull(grid(c, canvas, g)).join(planes);
+                    }
+                }
+            }
+        }
     }
 
     /** The profiles of a field, or null if none of its particles lies in a halo. */

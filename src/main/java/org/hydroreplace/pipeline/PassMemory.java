@@ -1,5 +1,6 @@
 package org.hydroreplace.pipeline;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class PassMemory {
     private final Inputs inputs;
     private final long indexes;
     private final int threads;
+    private final int ranks;
     private final double[] masses;
 
     PassMemory(
@@ -42,13 +44,15 @@ final class PassMemory {
             ProfilePlan profiles,
             Inputs inputs,
             FieldRouter router,
-            int threads) {
+            int threads,
+            int ranks) {
         this.fields = fields;
         this.wanted = wanted;
         this.profiles = profiles;
         this.inputs = inputs;
         this.indexes = router.bytes();
         this.threads = threads;
+        this.ranks = ranks;
         this.masses = inputs.matches() == null
                 ? new double[0]
                 : inputs.halos(HaloSet.DMO_PARTNERS).mass();
@@ -63,9 +67,41 @@ final class PassMemory {
         return new ClassBound(fields, portion.fields(), masses);
     }
 
+    /** How many ranks share the particles. */
+    int ranks() {
+        return ranks;
+    }
+
     /** Bytes of one set of accumulators of a run. */
     long set(Source source, Portion portion) {
-        long canvases = portion.canvases().stream().mapToLong(Canvas::bytes).sum();
+        return set(
+                source,
+                portion,
+                widest(portion).canvases().stream().mapToLong(Canvas::bytes).sum());
+    }
+
+    /** The part of a portion with most planes; they differ by one at most, and the last is never less. */
+    private static Portion widest(Portion portion) {
+        Portion first = portion.stretch(0);
+        List<Canvas> canvases = new ArrayList<>(first.canvases());
+        canvases.replaceAll(canvas -> canvas instanceof VolumeCanvas volume
+                ? volume.stretch(portion.stretches() - 1, portion.stretches())
+                : canvas);
+        return new Portion(
+                first.fields(), canvases, first.profiles(), first.written(), first.classLimit(), first.sets(), 1);
+    }
+
+    /** Bytes that a rank has of the accumulators of a run once all ranks have been added. */
+    long held(Source source, Portion portion) {
+        return set(
+                source,
+                portion,
+                portion.canvases().stream()
+                        .mapToLong(canvas -> canvas.bytesOfRank(ranks))
+                        .sum());
+    }
+
+    private long set(Source source, Portion portion, long canvases) {
         long grids = canvases == 0 ? 0 : canvases * bound(portion).classes(source, portion.classLimit());
         long profiled = 0;
         int components = components(source);
@@ -102,7 +138,7 @@ final class PassMemory {
                 .orElse(0);
         // Positions and mass, units, routing, two lists of classes that have grown by doubling.
         long bytes = rows * (32 + 8 + 8 + 3 * 4) + snapshot.bytesPerReader();
-        bytes += portion.canvases().stream()
+        bytes += portion.stretch(0).canvases().stream()
                 .mapToLong(canvas -> canvas.brushBytes(rows))
                 .sum();
         long moving = 0;
@@ -134,23 +170,28 @@ final class PassMemory {
         Map<String, Long> phases = new LinkedHashMap<>();
         phases.put("matching", inputs.haloBytes() + inputs.matchingBytes());
         long before = halos() + kept;
+        long after = before;
         for (Source source : inputs.snapshots().keySet()) {
             if (portion.reads(source, fields)) {
                 long set = set(source, portion);
-                before += (inputs.parts(source) - 1) * set;
+                long held = held(source, portion);
+                boolean whole = portion.stretches() == 1;
+                // Ranks are added when all passes are done, or else after each of the stretches.
+                before += (inputs.parts(source) - 1) * (whole ? set : held);
                 phases.put(
                         "pass over the " + source.label() + " particles",
-                        before + portion.sets() * set + threads * thread(source, portion));
-                before += set;
+                        before + (whole ? 0 : held) + portion.sets() * set + threads * thread(source, portion));
+                before += whole ? set : held;
+                after += inputs.parts(source) * held;
             }
         }
-        phases.put("products", before + products());
+        phases.put("products", after + products());
         return phases;
     }
 
     /** What the writing of products takes: a spectrum, or the tables of one component of all halos. */
     private long products() {
-        long spectrum = PowerFile.bytes(wanted, threads);
+        long spectrum = PowerFile.bytes(wanted, threads, ranks);
         long tables = 0;
         for (ProfileGroup group : profiles.groups()) {
             long columns =

@@ -43,9 +43,14 @@ final class PassSplit {
         List<Portion> best = null;
         for (int limit : new int[] {fullLimit(), 2}) {
             for (int parts = 1; parts <= Math.max(1, canvases.size()); parts++) {
-                List<Portion> found = split(parts, limit, budget);
-                if (found != null && (best == null || found.size() < best.size())) {
-                    best = found;
+                for (int stretches = 1; stretches <= mostStretches(); stretches += step(stretches)) {
+                    if (best != null && stretches >= RunPlan.passes(best)) {
+                        break;
+                    }
+                    List<Portion> found = split(parts, limit, stretches, budget);
+                    if (found != null && (best == null || RunPlan.passes(found) < RunPlan.passes(best))) {
+                        best = found;
+                    }
                 }
             }
         }
@@ -58,6 +63,19 @@ final class PassSplit {
         }
         wanted.volume().ifPresent(volume -> requirePartnersFirst(volume, filled));
         return List.copyOf(filled);
+    }
+
+    /**
+     * How many stretches the planes of volumes may be cut into. A rank keeps its own planes of all stretches, so that one alone
+     * would gain nothing.
+     */
+    private int mostStretches() {
+        return memory.ranks() == 1 ? 1 : wanted.volume().map(Power.Volume::grid).orElse(1);
+    }
+
+    /** 1, 2, 3, 4, 6, 8, 12, 16 and so on: twice as many are never far. */
+    private static int step(int stretches) {
+        return Math.max(1, Integer.highestOneBit(stretches) / 2);
     }
 
     /** A field is correlated with another when its transform is there: from a portion before, or its own. */
@@ -77,7 +95,7 @@ final class PassSplit {
 
     /** Everything in one pass, with one set of accumulators. */
     Portion whole() {
-        return portion(0, count, canvases, profiles.fields(), profiles.fields(), fullLimit());
+        return portion(0, count, canvases, profiles.fields(), profiles.fields(), fullLimit(), 1);
     }
 
     /** Classes before sets of fields are split: with one replace field there is no need to. */
@@ -88,22 +106,24 @@ final class PassSplit {
         return (int) more + 2;
     }
 
-    private Portion portion(int from, int to, List<Canvas> some, long measured, long written, int limit) {
+    private Portion portion(
+            int from, int to, List<Canvas> some, long measured, long written, int limit, int stretches) {
         long bits = 0;
         for (int f = from; f < to; f++) {
             bits |= 1L << f;
         }
-        return new Portion(bits, some, measured, written, limit, 1);
+        boolean cut = some.stream().anyMatch(VolumeCanvas.class::isInstance);
+        return new Portion(bits, some, measured, written, limit, 1, cut ? stretches : 1);
     }
 
     /** Portions of so many parts of the canvases, fields as they fit; null if one field does not fit. */
-    private @Nullable List<Portion> split(int parts, int limit, long budget) {
+    private @Nullable List<Portion> split(int parts, int limit, int stretches, long budget) {
         List<Portion> all = new ArrayList<>();
         for (int from = 0; from < count; ) {
             List<Portion> block = null;
             int to = from;
             while (to < count) {
-                List<Portion> more = block(from, to + 1, parts, limit, all.isEmpty());
+                List<Portion> more = block(from, to + 1, parts, limit, stretches, all.isEmpty());
                 if (!fits(more, all, budget)) {
                     break;
                 }
@@ -120,7 +140,7 @@ final class PassSplit {
     }
 
     /** The portions of some fields: one for each part of the canvases, their profiles dealt out in order. */
-    private List<Portion> block(int from, int to, int parts, int limit, boolean first) {
+    private List<Portion> block(int from, int to, int parts, int limit, int stretches, boolean first) {
         List<Portion> block = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
             List<Canvas> some = canvases.subList(canvases.size() * part / parts, canvases.size() * (part + 1) / parts);
@@ -134,7 +154,7 @@ final class PassSplit {
                 long bit = profiles.fields() & (1L << reference);
                 measured = first && part == 0 ? measured | bit : measured & ~bit;
             }
-            block.add(portion(from, to, some, measured, written, limit));
+            block.add(portion(from, to, some, measured, written, limit, stretches));
         }
         return block;
     }
@@ -153,7 +173,9 @@ final class PassSplit {
         return number == 0
                 ? 0
                 : memory.reference(reference)
-                        + wanted.volume().map(VolumeSpectra::keptBytes).orElse(0L);
+                        + wanted.volume()
+                                .map(v -> VolumeSpectra.keptBytes(v, memory.ranks()))
+                                .orElse(0L);
     }
 
     private Portion withMostSets(Portion portion, List<Portion> before, long budget) {
@@ -164,7 +186,8 @@ final class PassSplit {
                     portion.profiles(),
                     portion.written(),
                     portion.classLimit(),
-                    sets);
+                    sets,
+                    portion.stretches());
             if (memory.peak(more, kept(before.size())) <= budget) {
                 return more;
             }
@@ -210,7 +233,7 @@ final class PassSplit {
         long least = Long.MAX_VALUE;
         for (int f = 0; f < count; f++) {
             long of = 0;
-            List<Portion> block = block(f, f + 1, Math.max(1, canvases.size()), 2, f == 0);
+            List<Portion> block = block(f, f + 1, Math.max(1, canvases.size()), 2, mostStretches(), f == 0);
             for (int part = 0; part < block.size(); part++) {
                 of = Math.max(of, memory.peak(block.get(part), kept(f + part)));
             }
@@ -222,8 +245,11 @@ final class PassSplit {
         if (!profiles.groups().isEmpty()) {
             levers.add("profiles.edges.bins");
         }
-        return needs() + " need " + MemorySize.format(least) + " of memory with a pass for every grid, and "
-                + MemorySize.format(budget) + " are allowed; " + remedy + ", or lower " + String.join(", ", levers)
+        return needs() + " need " + MemorySize.format(least) + " of memory with a pass for every grid"
+                + (memory.ranks() == 1 ? "" : " on each of " + memory.ranks() + " ranks") + ", and "
+                + MemorySize.format(budget) + " are allowed; " + remedy
+                + (wanted.volume().isPresent() ? ", start more ranks (mpirun -n N), which share grids," : ",")
+                + " or lower " + String.join(", ", levers)
                 + " or --threads";
     }
 }

@@ -36,7 +36,7 @@ public final class PlanReport {
     public Map<String, Object> values() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("threads", threads);
-        all.put("passes", plan.portions().size());
+        all.put("passes", plan.passes());
         plan.announcement().ifPresent(why -> all.put("why_so_many_passes", why));
         Map<String, Object> runs = new LinkedHashMap<>();
         inputs.snapshots().forEach((source, snapshot) -> runs.put(source.label(), run(source, snapshot)));

@@ -184,7 +184,7 @@ public final class Run {
         }
     }
 
-    /** What all ranks but the first do: their share of the particles. */
+    /** What all ranks but the first do: their share of the particles, and of the volumes. */
     private void help() throws InterruptedException {
         if (!fields.isEmpty()) {
             inputs.openSnapshots(fields);
@@ -203,8 +203,14 @@ public final class Run {
             requireOnePassToResume(plan, checkpoint);
             try {
                 Accumulation accumulation = accumulation(plan, checkpoint);
+                Optional<PowerFile> power =
+                        wanted.power().map(p -> new PowerFile(configuration, wanted, inputs.header(), options));
                 for (int number = 0; number < accumulation.portions(); number++) {
-                    accumulation.portion(number).forEach(sums -> sums.release(0));
+                    List<PassResult> sums = accumulation.portion(number);
+                    if (power.isPresent()) {
+                        power.get().help(plan.portions().get(number), sums);
+                    }
+                    sums.forEach(pass -> pass.release(0));
                 }
                 Accumulation.agree(ranks, false);
             } catch (StoppedException e) {
@@ -234,10 +240,10 @@ public final class Run {
     }
 
     private static void requireOnePassToResume(RunPlan plan, Checkpoint checkpoint) {
-        if (plan.portions().size() > 1 && checkpoint.isToBeResumed()) {
+        if (plan.passes() > 1 && checkpoint.isToBeResumed()) {
             throw new UsageException(
                     "the checkpoint is of a run in one pass, and with this memory budget there would be "
-                            + plan.portions().size() + "; raise memory (or --memory), or run without --resume");
+                            + plan.passes() + "; raise memory (or --memory), or run without --resume");
         }
     }
 
@@ -284,13 +290,15 @@ public final class Run {
     }
 
     private RunPlan plan() {
-        return RunPlan.of(configuration, wanted, inputs, options.threads());
+        // Ranks that planned otherwise than others would wait for them.
+        long heap = -ranks.max(new long[] {-RunPlan.heapAllows()})[0];
+        return RunPlan.of(configuration, wanted, inputs, options.threads(), ranks.size(), heap);
     }
 
     private void passes(RunPlan plan, Path folder, Checkpoint checkpoint, Manifest manifest)
             throws InterruptedException {
         try (Products products =
-                new Products(configuration, wanted, plan, inputs, folder, manifest, options.threads(), seconds)) {
+                new Products(configuration, wanted, plan, inputs, folder, manifest, options, seconds)) {
             Accumulation accumulation = accumulation(plan, checkpoint);
             for (int number = 0; number < accumulation.portions(); number++) {
                 List<PassResult> results = accumulation.portion(number);

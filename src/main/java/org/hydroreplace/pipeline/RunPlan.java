@@ -32,9 +32,11 @@ record RunPlan(
     /**
      * Plans a run whose snapshots are open and whose halos are known.
      *
+     * @param ranks how many processes share the particles
+     * @param heap what the process may take with its heap at its limit: {@link #heapAllows}, the same on all ranks
      * @throws org.hydroreplace.io.InputException if the budget does not hold it
      */
-    static RunPlan of(RunConfiguration configuration, Wanted wanted, Inputs inputs, int threads) {
+    static RunPlan of(RunConfiguration configuration, Wanted wanted, Inputs inputs, int threads, int ranks, long heap) {
         List<FieldSpec> fields = configuration.fields();
         Optional<Profiles> profiles = wanted.profiles();
         boolean matched = inputs.matches() != null;
@@ -43,9 +45,8 @@ record RunPlan(
         FieldRouter router = new FieldRouter(fields, inputs.matches(), measured, inputs.displacer(threads));
         ProfilePlan plan = profiles.map(p -> ProfilePlan.of(fields, p, router.surroundings(), matched))
                 .orElse(ProfilePlan.NONE);
-        PassMemory memory = new PassMemory(fields, wanted, plan, inputs, router, threads);
+        PassMemory memory = new PassMemory(fields, wanted, plan, inputs, router, threads, ranks);
         PassSplit split = new PassSplit(configuration, wanted, plan, memory, threads);
-        long heap = heapAllows();
         long asked = configuration.memory().orElse(heap);
         // Rounded to whole mebibytes, the launcher's limit may be a little below what was asked for.
         boolean isLimit = asked <= heap + (16L << 20);
@@ -56,7 +57,7 @@ record RunPlan(
                         ? "raise memory (or --memory)"
                         : "start with a larger Java heap (HYDRO_REPLACE_JAVA_OPTIONS=-Xmx...)");
         Optional<String> announcement =
-                portions.size() == 1 ? Optional.empty() : Optional.of(split.announcement(portions.size(), budget));
+                passes(portions) == 1 ? Optional.empty() : Optional.of(split.announcement(passes(portions), budget));
         return new RunPlan(portions, split, memory, router, plan, announcement, budget);
     }
 
@@ -84,9 +85,23 @@ record RunPlan(
         return phases().values().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
+    /** How many passes over particles there are. */
+    int passes() {
+        return passes(portions);
+    }
+
+    static int passes(List<Portion> portions) {
+        return portions.stream().mapToInt(Portion::stretches).sum();
+    }
+
     /** How often the particles of a run are read. */
     int passes(Source source) {
-        return (int)
-                portions.stream().filter(p -> p.reads(source, router.fields())).count();
+        int passes = 0;
+        for (Portion portion : portions) {
+            for (int stretch = 0; stretch < portion.stretches(); stretch++) {
+                passes += portion.stretch(stretch).reads(source, router.fields()) ? 1 : 0;
+            }
+        }
+        return passes;
     }
 }

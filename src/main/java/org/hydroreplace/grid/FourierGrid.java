@@ -66,12 +66,12 @@ public final class FourierGrid {
         return bytes(dimensions, side, precision, threads, 1);
     }
 
-    /** Bytes that the part of one of so many processes takes at most, with what threads take while they transform it. */
+    /** Bytes that the part of one of so many processes takes at most, with what threads, if there are any, take while they transform it. */
     public static long bytes(int dimensions, int side, Precision precision, int threads, int ranks) {
         long planes = PlaneRange.mostOfRank(side, ranks);
         long rows = dimensions == 2 ? side : planes * side;
         long grid = rows * FourierTransform.halfComplex(side) * precision.bytes() + 16L * side;
-        grid += SlabTransposition.bytes(side, precision, ranks);
+        grid += threads == 0 ? 0 : SlabTransposition.bytes(side, precision, ranks);
         long thread = Double.BYTES * ((long) blockWidth(side) * stride(side) + 10L * side);
         return grid + Double.BYTES * 20L * side + threads * thread;
     }

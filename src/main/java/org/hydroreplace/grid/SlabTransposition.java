@@ -7,7 +7,7 @@ package org.hydroreplace.grid;
  */
 final class SlabTransposition {
     /** Of what is sent in one go, and of what is received. */
-    private static final int BUFFER_BYTES = 8 << 20;
+    private static final int BUFFER_BYTES = 4 << 20;
 
     private final Slabs slabs;
     private final int side;

@@ -87,8 +87,15 @@ final class Accumulation {
             if (portion.stretches() == 1) {
                 results.forEach(this::addRanks);
             }
+            Heap.trim(plan.memory().halos() + plan.split().kept(number) + held(portion, results));
         }
         return results;
+    }
+
+    private long held(Portion portion, List<PassResult> results) {
+        return results.stream()
+                .mapToLong(result -> plan.memory().held(result.source(), portion))
+                .sum();
     }
 
     private void addRanks(PassResult result) {

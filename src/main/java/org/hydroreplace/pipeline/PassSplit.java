@@ -41,6 +41,7 @@ final class PassSplit {
      */
     List<Portion> within(long budget, String remedy) {
         List<Portion> best = null;
+        List<Portion> late = null;
         for (int limit : new int[] {fullLimit(), 2}) {
             for (int parts = 1; parts <= Math.max(1, canvases.size()); parts++) {
                 for (int stretches = 1; stretches <= mostStretches(); stretches += step(stretches)) {
@@ -48,11 +49,16 @@ final class PassSplit {
                         break;
                     }
                     List<Portion> found = split(parts, limit, stretches, budget);
-                    if (found != null && (best == null || RunPlan.passes(found) < RunPlan.passes(best))) {
+                    if (found != null && latePartner(found) >= 0) {
+                        late = late == null ? found : late;
+                    } else if (found != null && (best == null || RunPlan.passes(found) < RunPlan.passes(best))) {
                         best = found;
                     }
                 }
             }
+        }
+        if (best == null && late != null) {
+            throw new InputException(refusal(late));
         }
         if (best == null) {
             throw new InputException(refusal(budget, remedy));
@@ -61,7 +67,6 @@ final class PassSplit {
         for (Portion portion : best) {
             filled.add(withMostSets(portion, filled, budget));
         }
-        wanted.volume().ifPresent(volume -> requirePartnersFirst(volume, filled));
         return List.copyOf(filled);
     }
 
@@ -78,19 +83,29 @@ final class PassSplit {
         return Math.max(1, Integer.highestOneBit(stretches) / 2);
     }
 
-    /** A field is correlated with another when its transform is there: from a portion before, or its own. */
-    private void requirePartnersFirst(Power.Volume volume, List<Portion> portions) {
-        for (int partner : PowerFile.partners(configuration, volume)) {
+    /**
+     * A field is correlated with another when its transform is there: from a portion before, or its own. Says which one comes too
+     * late, or -1.
+     */
+    private int latePartner(List<Portion> portions) {
+        List<Integer> partners = wanted.volume()
+                .map(volume -> PowerFile.partners(configuration, volume))
+                .orElse(List.of());
+        for (int partner : partners) {
             long before = (1L << partner) - 1;
             boolean late = !portions.getFirst().has(partner);
             if (late && (portions.getFirst().fields() & before) != 0) {
-                String name = configuration.fields().get(partner).name();
-                throw new InputException(
-                        "within this memory budget the fields take " + portions.size() + " passes, and " + name
-                                + " of power.cross comes after fields that are to be correlated with it; move " + name
-                                + " to the top of fields, or raise memory (or --memory)");
+                return partner;
             }
         }
+        return -1;
+    }
+
+    private String refusal(List<Portion> portions) {
+        String name = configuration.fields().get(latePartner(portions)).name();
+        return "within this memory budget the fields take " + portions.size() + " passes, and " + name
+                + " of power.cross comes after fields that are to be correlated with it; move " + name
+                + " to the top of fields, or raise memory (or --memory)";
     }
 
     /** Everything in one pass, with one set of accumulators. */

@@ -59,12 +59,14 @@ final class VolumeSpectra {
     /** Bytes at the peak of a measurement, in one of so many ranks. */
     static long bytes(Power.Volume volume, int threads, int ranks) {
         Mesh mesh = volume.mesh(1);
-        long transform = DensityModes.bytes(mesh, volume.precision(), threads, ranks);
-        long transforms = (volume.interlaced() ? 2L : 1L) + volume.cross().size();
+        long first = DensityModes.bytes(mesh, volume.precision(), threads, ranks);
+        // Those that are not being made.
+        long others = (volume.interlaced() ? 1L : 0L) + volume.cross().size();
+        long made = DensityModes.bytes(mesh, volume.precision(), 0, ranks);
         long parts = volume.jackknife() == 0
                 ? 0
                 : SubBoxSpectra.bytes(mesh, volume.jackknife(), volume.precision(), threads, ranks);
-        return transforms * transform + PowerSpectra.bytes(mesh, ranks) + parts;
+        return first + others * made + PowerSpectra.bytes(mesh, ranks) + parts;
     }
 
     /** Bytes of the transforms that later portions need. */

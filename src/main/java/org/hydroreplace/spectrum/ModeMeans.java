@@ -17,8 +17,8 @@ record ModeMeans(double[] length, double[][] values, long[] modes) {
     /** Bytes that the sums of some quantities take, where several processes make them and each has those of all at the end. */
     static long bytes(ModeBins bins, int quantities, int ranks) {
         long all = PlaneRange.parts(bins.side()) * (bins.last() + 1L) * (2 + quantities) * Double.BYTES;
-        // What a process has itself, and twice what is handed on.
-        return ranks == 1 ? all : 3 * all;
+        // What a process has itself, twice, and twice what all hand on.
+        return ranks == 1 ? all : 4 * all;
     }
 
     /**

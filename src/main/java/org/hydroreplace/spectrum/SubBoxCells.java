@@ -10,7 +10,7 @@ import org.hydroreplace.grid.Workers;
  * processes, one for each. A process holds one sub-box whole; messages are bounded, but that a plane of each sub-box goes at once.
  */
 final class SubBoxCells {
-    private static final long BUFFER_BYTES = 8 << 20;
+    private static final long BUFFER_BYTES = 4 << 20;
 
     private final SubBoxGrid boxes;
     private final SubBoxSpectra.Stretches cells;

@@ -70,8 +70,9 @@ class SharedFourierGridTest {
     @Test
     void takeTheirShareOfTheBytes() {
         long whole = FourierGrid.bytes(3, 1024, Precision.DOUBLE, 1);
-        // Four ranks: a quarter, and two buffers of 8 MiB.
-        assertThat(FourierGrid.bytes(3, 1024, Precision.DOUBLE, 1, 4)).isBetween(whole / 4, whole / 4 + (18L << 20));
+        // Four ranks: a quarter, and two buffers of 4 MiB.
+        assertThat(FourierGrid.bytes(3, 1024, Precision.DOUBLE, 1, 4)).isBetween(whole / 4, whole / 4 + (9L << 20));
+        assertThat(FourierGrid.bytes(3, 1024, Precision.DOUBLE, 0, 4)).isBetween(2L << 30, (2L << 30) + (5L << 20));
         assertThat(FourierGrid.bytes(3, 1024, Precision.DOUBLE, 1, 1)).isEqualTo(whole);
     }
 

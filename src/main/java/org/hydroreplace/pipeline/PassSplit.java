@@ -244,6 +244,11 @@ final class PassSplit {
                 + (group.bins().edges().length - 1) + " bins for " + fields + (fields == 1 ? " field" : " fields");
     }
 
+    /** Ranks share volumes, and nothing of what else a process takes. */
+    private boolean helpedByRanks(long budget) {
+        return wanted.volume().isPresent() && PassMemory.process(memory.halos()) < budget;
+    }
+
     private String refusal(long budget, String remedy) {
         long least = Long.MAX_VALUE;
         for (int f = 0; f < count; f++) {
@@ -263,7 +268,7 @@ final class PassSplit {
         return needs() + " need " + MemorySize.format(least) + " of memory with a pass for every grid"
                 + (memory.ranks() == 1 ? "" : " on each of " + memory.ranks() + " ranks") + ", and "
                 + MemorySize.format(budget) + " are allowed; " + remedy
-                + (wanted.volume().isPresent() ? ", start more ranks (mpirun -n N), which share grids," : ",")
+                + (helpedByRanks(budget) ? ", start more ranks (mpirun -n N), which share grids," : ",")
                 + " or lower " + String.join(", ", levers)
                 + " or --threads";
     }

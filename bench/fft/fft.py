@@ -40,6 +40,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--repeats", type=int, default=4)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--storage", nargs="+", default=["DOUBLE", "SINGLE"], choices=["DOUBLE", "SINGLE"])
     parser.add_argument("--sizes", nargs="+", default=["2:4096", "3:256", "3:512"], metavar="DIMENSIONS:SIDE")
     options = parser.parse_args()
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
@@ -49,7 +50,7 @@ def main():
     print("|---|---|---|---|---|---|---|---|")
     for size in options.sizes:
         dimensions, side = size.split(":")
-        for precision in ("DOUBLE", "SINGLE"):
+        for precision in options.storage:
             arguments = [dimensions, side, precision, str(options.threads), str(options.repeats)]
             # The launcher's options; the peak is what is touched, not the size of the heap.
             command = [java, "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages", "-XX:MaxRAMPercentage=80",

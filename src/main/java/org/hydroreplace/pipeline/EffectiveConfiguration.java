@@ -113,6 +113,7 @@ final class EffectiveConfiguration {
                         .setDefaultFlowStyle(FlowStyle.AUTO)
                         .setSchema(new CoreSchema())
                         .setWidth(160)
+                        .setDereferenceAliases(true)
                         .build())
                 .dumpToString(map);
     }

@@ -55,7 +55,7 @@ record BinnedSpectrum(
                 : new double[0];
         double[] error = new double[ratio.length];
         if (ratio.length > 0 && file.has(field + "/ratio_error")) {
-            error = meanErrors(Datasets.column(file, field + "/ratio_error"), modes, bins);
+            error = errors(Datasets.column(file, field + "/ratio_error"), modes, bins);
         }
         return new BinnedSpectrum(
                 field,
@@ -68,19 +68,11 @@ record BinnedSpectrum(
                 Datasets.attribute(file, field, "shot_noise"));
     }
 
-    /** Errors of weighted means of independent values; 0 where there is none. */
-    private static double[] meanErrors(double[] errors, double[] weights, int[] bins) {
+    /** Root mean squares: neighbouring wavenumbers share what makes them err, so that a mean errs no less. 0 where there is none. */
+    static double[] errors(double[] errors, double[] weights, int[] bins) {
         double[] squares = new double[errors.length];
-        Arrays.setAll(squares, i -> Double.isNaN(errors[i]) ? 0 : weights[i] * errors[i] * errors[i]);
-        double[] mean = binned(squares, weights, bins);
-        double[] total = new double[mean.length];
-        double[] largest = new double[mean.length];
-        for (int i = 0; i < bins.length; i++) {
-            total[bins[i]] += weights[i];
-            largest[bins[i]] = Math.max(largest[bins[i]], weights[i]);
-        }
-        return Datasets.combined(
-                mean, Datasets.combined(largest, total, (l, t) -> l / t), (m, share) -> Math.sqrt(m * share));
+        Arrays.setAll(squares, i -> Double.isNaN(errors[i]) ? 0 : errors[i] * errors[i]);
+        return Arrays.stream(binned(squares, weights, bins)).map(Math::sqrt).toArray();
     }
 
     /** The groups of a field's planes, x first. */

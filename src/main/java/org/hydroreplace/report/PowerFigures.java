@@ -2,11 +2,13 @@ package org.hydroreplace.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.hydroreplace.io.Hdf5File;
 
 /** A picture and a table of power.h5: the spectra of maps, averaged over the axes, or of volumes, and their ratio to dmo. */
@@ -175,18 +177,27 @@ final class PowerFigures implements Chapter {
         }
     }
 
-    /** The ratios up to the Nyquist wavenumber and one, at least a per cent to both sides. */
+    /** The ratios up to the Nyquist wavenumber, one, and half of the ends of the bands; at least a per cent to both sides. */
     private double[] range() {
         double low = 0.99;
         double high = 1.01;
         for (BinnedSpectrum one : spectra) {
-            for (int i = 0; i < one.ratio().length; i++) {
-                if (one.k()[i] <= nyquist && Double.isFinite(one.ratio()[i])) {
-                    low = Math.min(low, one.ratio()[i]);
-                    high = Math.max(high, one.ratio()[i]);
-                }
+            if (one.hasRatio()) {
+                DoubleSummaryStatistics ratio = shown(one.k(), one.ratio()).summaryStatistics();
+                low = Math.min(low, Math.min(ratio.getMin(), median(one.k(), one.least())));
+                high = Math.max(high, Math.max(ratio.getMax(), median(one.k(), one.greatest())));
             }
         }
         return new double[] {low - 0.06 * (high - low), high + 0.06 * (high - low)};
+    }
+
+    private DoubleStream shown(double[] k, double[] values) {
+        return Arrays.stream(toNyquist(k, values)).filter(Double::isFinite);
+    }
+
+    /** 1 where there is none. */
+    private double median(double[] k, double[] values) {
+        double[] sorted = shown(k, values).sorted().toArray();
+        return sorted.length == 0 ? 1 : sorted[sorted.length / 2];
     }
 }

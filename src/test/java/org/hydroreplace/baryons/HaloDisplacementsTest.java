@@ -119,9 +119,10 @@ class HaloDisplacementsTest {
                     BaryonicHalo halo = model.halo(source.halo(mass[i]));
                     for (double x = 1e-3; x < 10; x *= 1.1) {
                         double r = x * halo.halo().radius();
+                        // rows are extrapolated here, by up to a step
                         assertThat(error(table.displacement(i, r), halo.displacement(r)))
                                 .as("%s, %s, r = %g", model.name(), halo.halo(), r)
-                                .isLessThan(1);
+                                .isLessThan(1.5);
                     }
                 }
             }

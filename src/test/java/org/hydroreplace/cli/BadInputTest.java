@@ -178,7 +178,7 @@ final class BadInputTest {
     void nothingToMake() {
         user.refused(
                 2,
-                "the configuration asks for nothing that can be made; add maps or profiles, or simulation.hydro for matched halos",
+                "the configuration asks for nothing that can be made; add maps, power or profiles, or simulation.hydro for matched halos",
                 "run",
                 user.configuration("fields: [dmo]").toString(),
                 "--set",
@@ -216,7 +216,7 @@ final class BadInputTest {
                 "run", user.configuration("maps: {grid: 4096}").toString(), "--memory", "300MiB", "--threads", "1");
         assertThat(user.err())
                 .matches(
-                        "hydro-replace: maps of 4096\\^2 cells along 3 axes for 3 fields need [0-9.]+ MiB of memory with a pass for every map, and"
+                        "hydro-replace: maps of 4096\\^2 cells along 3 axes for 3 fields need [0-9.]+ MiB of memory with a pass for every grid, and"
                                 + " 300.00 MiB are allowed; raise memory \\(or --memory\\), or lower maps.grid or --threads\\R");
         assertThat(code).isEqualTo(3);
         assertThat(user.output()).doesNotExist();

@@ -41,11 +41,13 @@ class EffectiveConfigurationTest {
                 FULL,
                 "simulation: {dmo: /d, snapshot: 1}",
                 "simulation: {dmo: /d, hydro: /h, snapshot: 1}\nmaps: ",
+                "simulation: {dmo: /d, snapshot: 1}\nfields: [dmo]\npower: {grid: 8}",
                 "simulation: {dmo: /d, hydro: /h, snapshot: 1}\nmaps: \npower: \nprofiles: {edges: {max: 3}}"
             })
     void whatIsWrittenReadsAsTheSame(String yaml) {
         RunConfiguration first = read(yaml);
         String written = EffectiveConfiguration.yaml(EffectiveConfiguration.of(first));
+        assertThat(written).doesNotContain("&");
         RunConfiguration second = read(written);
         assertThat(second).isEqualTo(first);
         assertThat(EffectiveConfiguration.yaml(EffectiveConfiguration.of(second)))

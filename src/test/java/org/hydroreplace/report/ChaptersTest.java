@@ -161,6 +161,16 @@ class ChaptersTest {
     }
 
     @Test
+    void errorsOfBinsAreThoseOfTheirWavenumbers() {
+        double[] modes = {3, 50, 7, 1};
+        int[] bins = {0, 0, 1, 1};
+        double[] one = BinnedSpectrum.errors(new double[] {0.3, 0.3, Double.NaN, Double.NaN}, modes, bins);
+        assertThat(one).containsExactly(new double[] {0.3, 0}, within(1e-15));
+        double[] two = BinnedSpectrum.errors(new double[] {0.1, 0.3, 1, 2}, modes, bins);
+        assertThat(two).containsExactly(new double[] {Math.sqrt(4.53 / 53), Math.sqrt(11 / 8.0)}, within(1e-15));
+    }
+
+    @Test
     void manyFieldsAreCutToWhatCanBeReadAndThatIsSaid() {
         List<String> fields = new ArrayList<>(List.of("hydro", "dmo"));
         for (String radius : List.of("0.5", "1.0", "3.0", "5.0")) {

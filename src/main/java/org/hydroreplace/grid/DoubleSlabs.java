@@ -41,4 +41,31 @@ final class DoubleSlabs implements Slabs {
             into[i + 1] = buffer[b + 1];
         }
     }
+
+    @Override
+    public void swap(int slab, int offset, int otherSlab, int otherOffset, int count) {
+        double[] one = slabs[slab];
+        double[] other = slabs[otherSlab];
+        for (int i = 0; i < count; i++) {
+            double value = one[offset + i];
+            one[offset + i] = other[otherOffset + i];
+            other[otherOffset + i] = value;
+        }
+    }
+
+    @Override
+    public void pack(int slab, int offset, int count, long[] buffer, int at) {
+        double[] from = slabs[slab];
+        for (int i = 0; i < count; i++) {
+            buffer[at + i] = Double.doubleToRawLongBits(from[offset + i]);
+        }
+    }
+
+    @Override
+    public void unpack(int slab, int offset, int count, long[] buffer, int at) {
+        double[] into = slabs[slab];
+        for (int i = 0; i < count; i++) {
+            into[offset + i] = Double.longBitsToDouble(buffer[at + i]);
+        }
+    }
 }

@@ -41,4 +41,33 @@ final class FloatSlabs implements Slabs {
             into[i + 1] = (float) buffer[b + 1];
         }
     }
+
+    @Override
+    public void swap(int slab, int offset, int otherSlab, int otherOffset, int count) {
+        float[] one = slabs[slab];
+        float[] other = slabs[otherSlab];
+        for (int i = 0; i < count; i++) {
+            float value = one[offset + i];
+            one[offset + i] = other[otherOffset + i];
+            other[otherOffset + i] = value;
+        }
+    }
+
+    @Override
+    public void pack(int slab, int offset, int count, long[] buffer, int at) {
+        float[] from = slabs[slab];
+        for (int i = 0, b = at; i < count; i += 2, b++) {
+            long first = Float.floatToRawIntBits(from[offset + i]) & 0xffff_ffffL;
+            buffer[b] = first | (long) Float.floatToRawIntBits(from[offset + i + 1]) << 32;
+        }
+    }
+
+    @Override
+    public void unpack(int slab, int offset, int count, long[] buffer, int at) {
+        float[] into = slabs[slab];
+        for (int i = 0, b = at; i < count; i += 2, b++) {
+            into[offset + i] = Float.intBitsToFloat((int) buffer[b]);
+            into[offset + i + 1] = Float.intBitsToFloat((int) (buffer[b] >>> 32));
+        }
+    }
 }

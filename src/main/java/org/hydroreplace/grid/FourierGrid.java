@@ -5,8 +5,13 @@ package org.hydroreplace.grid;
  * exp(-2 pi i n.j / side), unnormalised, for the modes 0 to side/2 of the last index and all of the others (those above
  * side/2 are the negative ones). The modes left out are complex conjugates of those kept.
  *
- * <p>Any side from 1 to 46340, even or odd: a slab for each first index, so that there may be more than 2^31 cells. The
- * bits depend on the cells alone, not on the number of threads.
+ * <p>Any side from 1 to 46340, even or odd: a slab for each first index, so that there may be more than 2^31 cells. A cubic
+ * grid may be held by several processes together, each with some of its planes ({@link SlabExchange}); filling and
+ * transforming are then collective. The bits depend on the cells alone, not on the number of threads or processes.
+ *
+ * <p>Transforms along the last two indices stay within a plane. One process goes across its planes for those along the first; where
+ * there are several, the first two indices change places, so that what was along the first is within a plane: a process that
+ * had the planes of some first indices has the modes of those second indices.
  */
 public final class FourierGrid {
     /** A block of columns should stay in a core's second-level cache. */
@@ -17,36 +22,56 @@ public final class FourierGrid {
 
     private final int dimensions;
     private final int side;
-    private final Precision precision;
     private final int rowsPerSlab;
     private final int rowLength;
+    private final Precision precision;
     private final FourierTransform transform;
+    private final SlabExchange ranks;
+    private final PlaneRange planes;
     private final Slabs slabs;
+
+    /** A grid of zeros that one process has. */
+    public FourierGrid(int dimensions, int side, Precision precision) {
+        this(dimensions, side, precision, SlabExchange.ALONE);
+    }
 
     /**
      * A grid of zeros.
      *
      * @param dimensions 2 or 3
      * @param side cells along each dimension
+     * @param ranks who has it, one process alone in two dimensions
      */
-    public FourierGrid(int dimensions, int side, Precision precision) {
+    public FourierGrid(int dimensions, int side, Precision precision, SlabExchange ranks) {
         if (dimensions < 2 || dimensions > 3 || side < 1 || side > MassGrid.MAX_SIDE) {
             throw new IllegalArgumentException("a transform of " + side + "^" + dimensions
                     + " cells is not between 1^2 and " + MassGrid.MAX_SIDE + "^3");
         }
+        if (dimensions == 2 && ranks.size() > 1) {
+            throw new IllegalArgumentException("a plane is not shared among processes");
+        }
         this.dimensions = dimensions;
         this.side = side;
-        this.precision = precision;
         this.rowsPerSlab = dimensions == 2 ? 1 : side;
         this.rowLength = FourierTransform.halfComplex(side);
+        this.precision = precision;
         this.transform = FourierTransform.of(side);
-        this.slabs = Slabs.of(precision, side, rowsPerSlab * rowLength);
+        this.ranks = ranks;
+        this.planes = ranks.planes(side);
+        this.slabs = Slabs.of(precision, planes.count(), rowsPerSlab * rowLength);
     }
 
     /** Bytes that a grid takes, with what threads take while they transform it. */
     public static long bytes(int dimensions, int side, Precision precision, int threads) {
-        long rows = dimensions == 2 ? side : (long) side * side;
+        return bytes(dimensions, side, precision, threads, 1);
+    }
+
+    /** Bytes that the part of one of so many processes takes at most, with what threads, if there are any, take while they transform it. */
+    public static long bytes(int dimensions, int side, Precision precision, int threads, int ranks) {
+        long planes = PlaneRange.mostOfRank(side, ranks);
+        long rows = dimensions == 2 ? side : planes * side;
         long grid = rows * FourierTransform.halfComplex(side) * precision.bytes() + 16L * side;
+        grid += threads == 0 ? 0 : SlabTransposition.bytes(side, precision, ranks);
         long thread = Double.BYTES * ((long) blockWidth(side) * stride(side) + 10L * side);
         return grid + Double.BYTES * 20L * side + threads * thread;
     }
@@ -59,19 +84,27 @@ public final class FourierGrid {
         return side;
     }
 
+    /** Who has the grid. */
+    public SlabExchange ranks() {
+        return ranks;
+    }
+
     /** Rows along the last index: side in two dimensions, side^2 in three. */
     public int rows() {
         return side * rowsPerSlab;
     }
 
-    /** Sets all cells, reading every row once. Returns the mean of the cells; its sum is formed in a fixed order. */
+    /**
+     * Sets all cells of this process, reading each of their rows once. Returns the mean of all cells; its sum is formed in a
+     * fixed order.
+     */
     public double fill(CellRows cells, int threads) throws InterruptedException {
-        double[] sums = new double[side];
-        Workers.run(threads, side, () -> {
+        double[] sums = new double[planes.count()];
+        Workers.run(threads, planes.count(), () -> {
             double[] row = new double[side];
             return slab -> {
                 for (int r = 0; r < rowsPerSlab; r++) {
-                    cells.read(slab * rowsPerSlab + r, row);
+                    cells.read((planes.from() + slab) * rowsPerSlab + r, row);
                     double sum = 0;
                     for (double cell : row) {
                         sum += cell;
@@ -82,8 +115,10 @@ public final class FourierGrid {
             };
         });
         double total = 0;
-        for (double sum : sums) {
-            total += sum;
+        for (double[] ofRank : ranks.gather(sums)) {
+            for (double sum : ofRank) {
+                total += sum;
+            }
         }
         return total / rows() / side;
     }
@@ -102,7 +137,7 @@ public final class FourierGrid {
 
     /** Transforms {@code scale} times each cell plus {@code shift}. */
     public void forward(double scale, double shift, int threads) throws InterruptedException {
-        Workers.run(threads, side, () -> {
+        Workers.run(threads, planes.count(), () -> {
             double[] row = new double[rowLength];
             double[] block = new double[rowsPerSlab == 1 ? 0 : blockWidth(side) * stride(side)];
             return slab -> {
@@ -119,7 +154,15 @@ public final class FourierGrid {
                 }
             };
         });
-        alongFirstIndex(threads, transform::complex);
+        if (ranks.size() == 1) {
+            alongFirstIndex(threads, transform::complex);
+        } else {
+            new SlabTransposition(slabs, side, rowLength, precision, ranks).run(threads);
+            Workers.run(threads, planes.count(), () -> {
+                double[] block = new double[blockWidth(side) * stride(side)];
+                return slab -> alongSecondIndex(slab, block, transform::complex);
+            });
+        }
     }
 
     /** Changes all modes, row by row. */
@@ -241,15 +284,17 @@ public final class FourierGrid {
                     + between.dimensions + " cells");
         }
         HalfCellPhases phases = new HalfCellPhases(side);
-        Workers.run(threads, side, () -> {
+        Workers.run(threads, planes.count(), () -> {
             double[] here = new double[rowLength];
             double[] there = new double[rowLength];
             return slab -> {
+                // Of the first index or, where these have changed places, of the second; r is the other one.
+                int mode = FourierTransform.mode(planes.from() + slab, side);
                 for (int r = 0; r < rowsPerSlab; r++) {
                     int offset = r * rowLength;
                     slabs.get(slab, offset, here, rowLength);
                     between.slabs.get(slab, offset, there, rowLength);
-                    phases.average(here, there, FourierTransform.mode(slab, side) + FourierTransform.mode(r, side));
+                    phases.average(here, there, mode + FourierTransform.mode(r, side));
                     slabs.put(slab, offset, here, rowLength);
                 }
             };
@@ -259,11 +304,16 @@ public final class FourierGrid {
     /**
      * Copies one row of modes, real and imaginary parts of the modes 0 to side/2 of the last index in turn.
      *
-     * @param row number in row order, of the other indices
+     * @param row number in row order, of the other indices; in three dimensions this process has the rows whose second index is
+     *     among its {@link SlabExchange#planes}
      * @param modes at least side + 2 long
      */
     public void modes(int row, double[] modes) {
-        slabs.get(row / rowsPerSlab, row % rowsPerSlab * rowLength, modes, rowLength);
+        if (ranks.size() == 1) {
+            slabs.get(row / rowsPerSlab, row % rowsPerSlab * rowLength, modes, rowLength);
+        } else {
+            slabs.get(row % side - planes.from(), row / side * rowLength, modes, rowLength);
+        }
     }
 
     /** Complex columns that are transformed side by side: at least two cache lines of each slab. */

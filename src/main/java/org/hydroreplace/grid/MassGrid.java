@@ -1,5 +1,6 @@
 package org.hydroreplace.grid;
 
+import java.util.Arrays;
 import java.util.List;
 import org.hydroreplace.io.StateInput;
 import org.hydroreplace.io.StateOutput;
@@ -10,6 +11,9 @@ import org.hydroreplace.io.StateOutput;
  * <p>Stored as one array for each first index, so that a grid may have more than 2^31 cells: 8 bytes a cell. Sides from
  * 4 (what the widest
  * cloud covers) to 46340. Not thread-safe.
+ *
+ * <p>A cubic grid may hold some of its planes only, those of other processes or passes being elsewhere: what is deposited
+ * there goes to waste.
  */
 public final class MassGrid {
     /** Largest side for which a slab of a three-dimensional grid fits into one array. */
@@ -19,8 +23,11 @@ public final class MassGrid {
     public static final int MIN_SIDE = 4;
 
     private final int side;
+    private static final long[] NOTHING = {};
+
     private final int dimensions;
     private final long[][] slabs;
+    private PlaneRange planes;
 
     /**
      * An empty grid.
@@ -29,19 +36,69 @@ public final class MassGrid {
      * @param side cells along each dimension
      */
     public MassGrid(int dimensions, int side) {
+        this(dimensions, side, PlaneRange.all(side));
+    }
+
+    /** Some planes of an empty grid in three dimensions. */
+    public MassGrid(int side, PlaneRange planes) {
+        this(3, side, planes);
+    }
+
+    private MassGrid(int dimensions, int side, PlaneRange planes) {
         if (dimensions < 2 || dimensions > 3 || side < MIN_SIDE || side > MAX_SIDE) {
             throw new IllegalArgumentException("a grid of " + side + "^" + dimensions + " cells is not between "
                     + MIN_SIDE + "^2 and " + MAX_SIDE + "^3");
         }
         this.side = side;
         this.dimensions = dimensions;
-        this.slabs = new long[side][dimensions == 2 ? side : side * side];
+        this.planes = planes;
+        this.slabs = new long[side][];
+        int cells = dimensions == 2 ? side : side * side;
+        long[] waste = planes.count() < side ? new long[cells] : NOTHING;
+        for (int i = 0; i < side; i++) {
+            slabs[i] = planes.has(i) ? new long[cells] : waste;
+        }
     }
 
     /** Bytes that a grid takes. */
     public static long bytes(int dimensions, int side) {
+        return bytes(dimensions, side, side);
+    }
+
+    /** Bytes that so many planes of a grid in three dimensions take while particles are deposited. */
+    public static long bytes(int side, PlaneRange planes) {
+        return bytes(3, side, Math.min(side, planes.count() + 1));
+    }
+
+    private static long bytes(int dimensions, int side, int slabs) {
         long slab = dimensions == 2 ? side : (long) side * side;
-        return side * (slab * Long.BYTES + 16);
+        return slabs * (slab * Long.BYTES + 16) + 8L * (side - slabs);
+    }
+
+    /** The planes that are here: of a square grid, its rows. */
+    public PlaneRange planes() {
+        return planes;
+    }
+
+    /** Forgets all planes but some; nothing can be deposited any more. */
+    public void keep(PlaneRange some) {
+        planes = planes.and(some);
+        for (int i = 0; i < side; i++) {
+            slabs[i] = planes.has(i) ? slabs[i] : NOTHING;
+        }
+    }
+
+    /** Takes planes over from another grid of the same shape: those that follow on the planes here. */
+    public void join(MassGrid next) {
+        if (planes.count() > 0 && next.planes.count() > 0 && planes.to() != next.planes.from()) {
+            throw new IllegalArgumentException(next.planes + " do not follow on " + planes);
+        }
+        for (int i = next.planes.from(); i < next.planes.to(); i++) {
+            slabs[i] = next.slabs[i];
+        }
+        if (next.planes.count() > 0) {
+            planes = new PlaneRange(planes.count() > 0 ? planes.from() : next.planes.from(), next.planes.to());
+        }
     }
 
     public int side() {
@@ -62,6 +119,12 @@ public final class MassGrid {
         return slabs;
     }
 
+    /** Those of some planes that are here, by their first index; not a copy. */
+    public long[][] rows(PlaneRange some) {
+        PlaneRange found = planes.and(some);
+        return Arrays.copyOfRange(slabs, found.from(), found.to());
+    }
+
     /** All slabs by their first index; not a copy. */
     long[][] slabs() {
         return slabs;
@@ -73,7 +136,10 @@ public final class MassGrid {
             throw new IllegalArgumentException(
                     "grids of " + side + "^" + dimensions + " and " + other.side + "^" + other.dimensions + " cells");
         }
-        for (int i = 0; i < side; i++) {
+        if (!planes.equals(other.planes)) {
+            throw new IllegalArgumentException(planes + " and " + other.planes);
+        }
+        for (int i = planes.from(); i < planes.to(); i++) {
             long[] into = slabs[i];
             long[] from = other.slabs[i];
             for (int j = 0; j < into.length; j++) {
@@ -104,10 +170,10 @@ public final class MassGrid {
         }
     }
 
-    /** Sum over all cells, in units. */
+    /** Sum over all cells that are here, in units. */
     public long total() {
         long total = 0;
-        for (long[] slab : slabs) {
+        for (long[] slab : rows(planes)) {
             for (long cell : slab) {
                 total += cell;
             }

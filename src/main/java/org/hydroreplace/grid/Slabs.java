@@ -23,4 +23,13 @@ sealed interface Slabs permits DoubleSlabs, FloatSlabs {
 
     /** The way back of {@link #gather}. */
     void scatter(int slab, int offset, int width, double[] buffer, int at, int stride);
+
+    /** Exchanges {@code count} numbers of two slabs, or of two places of one that do not overlap. */
+    void swap(int slab, int offset, int otherSlab, int otherOffset, int count);
+
+    /** Copies {@code count} numbers, an even one, from {@code offset} of a slab on, bit by bit to a buffer: two float32 or one float64 for each of its elements. */
+    void pack(int slab, int offset, int count, long[] buffer, int at);
+
+    /** The way back of {@link #pack}. */
+    void unpack(int slab, int offset, int count, long[] buffer, int at);
 }

@@ -3,6 +3,7 @@ package org.hydroreplace.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ObjLongConsumer;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.io.InputException;
@@ -12,8 +13,8 @@ import org.hydroreplace.snapshot.Snapshot;
 
 /**
  * The passes over the particles, portion by portion, each rank over its share of them. Only when all passes of a portion
- * are done the sums of all ranks are added at the first: until then what a rank has done is its own, and so is its
- * checkpoint.
+ * are done the sums of all ranks are added: until then what a rank has done is its own, and so is its
+ * checkpoint. A portion whose volumes are made stretch by stretch keeps none, and ranks are added after each stretch.
  */
 final class Accumulation {
     private final RunPlan plan;
@@ -58,7 +59,8 @@ final class Accumulation {
     /**
      * Makes the passes of a portion.
      *
-     * @return for each run, or each part of its snapshot, the sums: on the first rank those of all
+     * @return for each run, or each part of its snapshot, the sums of all ranks: volumes in the planes of this rank, all else
+     *     on the first one
      * @throws StoppedException on all ranks, if one of them was asked to stop
      */
     List<PassResult> portion(int number) throws InterruptedException {
@@ -72,8 +74,18 @@ final class Accumulation {
                 boolean read = portion.reads(source, configuration.fields());
                 for (Snapshot part : read ? entry.getValue().parts() : List.<Snapshot>of()) {
                     Heap.trim(live);
-                    results.add(pass(portion, source, part, checkpoint));
-                    live += plan.memory().accumulators(source, portion, 1);
+                    boolean whole = portion.stretches() == 1;
+                    ClassTable classes = plan.memory().classes(source, portion);
+                    if (whole) {
+                        ParticlePass pass = pass(portion, source, part, classes);
+                        checkpoint.begin(pass);
+                        results.add(run(source, pass, checkpoint));
+                    } else {
+                        results.add(stretches(portion, source, part, classes, checkpoint));
+                    }
+                    live += whole
+                            ? plan.memory().accumulators(source, portion, 1)
+                            : plan.memory().held(source, portion);
                 }
             }
             Heap.trim(live);
@@ -87,20 +99,52 @@ final class Accumulation {
         }
         if (ranks.size() > 1) {
             checkpoint.freeze();
-            long begin = System.nanoTime();
-            for (PassResult result : results) {
-                try {
-                    moved += result.addRanks(ranks);
-                } catch (ArithmeticException e) {
-                    throw new InputException(
-                            "the particles of the " + result.source().label() + " run weigh too much (" + e.getMessage()
-                                    + "); check the units and the header of the snapshot",
-                            e);
-                }
+            if (portion.stretches() == 1) {
+                results.forEach(this::addRanks);
             }
-            note.accept("sums over ranks", begin);
+            Heap.trim(plan.memory().halos() + plan.split().kept(number) + held(portion, results));
         }
         return results;
+    }
+
+    private long held(Portion portion, List<PassResult> results) {
+        return results.stream()
+                .mapToLong(result -> plan.memory().held(result.source(), portion))
+                .sum();
+    }
+
+    private void addRanks(PassResult result) {
+        long begin = System.nanoTime();
+        try {
+            moved += result.addRanks(ranks);
+        } catch (ArithmeticException e) {
+            throw new InputException(
+                    "the particles of the " + result.source().label() + " run weigh too much (" + e.getMessage()
+                            + "); check the units and the header of the snapshot",
+                    e);
+        }
+        note.accept("sums over ranks", begin);
+    }
+
+    /** A pass for each stretch of the planes of volumes. There is no checkpoint of it: the planes of earlier ones are elsewhere. */
+    private PassResult stretches(Portion portion, Source source, Snapshot snapshot, ClassTable classes, Checkpoint none)
+            throws InterruptedException {
+        PassResult first = null;
+        for (int stretch = 0; stretch < portion.stretches(); stretch++) {
+            Portion some = portion.stretch(stretch);
+            if (!some.reads(source, configuration.fields())) {
+                continue;
+            }
+            PassResult next = run(source, pass(some, source, snapshot, classes), none);
+            agree(ranks, false);
+            addRanks(next);
+            if (first == null) {
+                first = next;
+            } else {
+                first.join(next);
+            }
+        }
+        return Objects.requireNonNull(first);
     }
 
     /**
@@ -114,20 +158,21 @@ final class Accumulation {
         }
     }
 
-    private PassResult pass(Portion portion, Source source, Snapshot snapshot, Checkpoint checkpoint)
-            throws InterruptedException {
-        long begin = System.nanoTime();
-        ParticlePass pass = new ParticlePass(
+    private ParticlePass pass(Portion portion, Source source, Snapshot snapshot, ClassTable classes) {
+        return new ParticlePass(
                 source,
                 snapshot,
                 Share.of(snapshot, snapshot.blocks(ParticlePass.blockRows()), ranks.rank(), ranks.size()),
                 plan.router(),
                 plan.profiles(),
                 portion,
-                plan.memory().classes(source, portion),
+                classes,
                 progress,
                 options.restart().stop());
-        checkpoint.begin(pass);
+    }
+
+    private PassResult run(Source source, ParticlePass pass, Checkpoint checkpoint) throws InterruptedException {
+        long begin = System.nanoTime();
         PassResult result = pass.run(options.threads(), checkpoint);
         note.accept("pass over the " + source.label() + " particles", begin);
         return result;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.grid.MassGrid;
@@ -182,7 +183,7 @@ final class Accumulators {
     private static List<MassGrid> emptyGrids(Canvas canvas) {
         List<MassGrid> grids = new ArrayList<>();
         for (int g = 0; g < canvas.grids(); g++) {
-            grids.add(new MassGrid(canvas.dimensions(), canvas.side()));
+            grids.add(canvas.newGrid());
         }
         return grids;
     }
@@ -249,11 +250,35 @@ final class Accumulators {
     @Nullable
     MassGrid grid(int particleClass, Canvas canvas, int number) {
         ClassSums sums = known(particleClass);
-        int place = canvases.indexOf(canvas);
+        int place = place(canvas);
         if (sums == null || place < 0) {
             return null;
         }
         return sums.grids.get(gridsBefore(place) + number);
+    }
+
+    /** Where a canvas, or some planes of it, is among those here; -1 if it was not asked for. */
+    private int place(Canvas canvas) {
+        for (int i = 0; i < canvases.size(); i++) {
+            if (canvases.get(i).isOf(canvas)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Takes the planes over that another pass over the same particles was for; classes have the same numbers in both. */
+    void join(Accumulators next) {
+        for (int c = 0; c < next.classes.size(); c++) {
+            for (Canvas canvas : next.canvases) {
+                for (int g = 0; g < canvas.grids(); g++) {
+                    MassGrid planes = next.grid(c, canvas, g);
+                    if (planes != null) {
+                        Objects.requireNonNull(grid(c, canvas, g)).join(planes);
+                    }
+                }
+            }
+        }
     }
 
     /** The profiles of a field, or null if none of its particles lies in a halo. */

@@ -28,6 +28,26 @@ sealed interface Canvas permits MapCanvas, VolumeCanvas, PlanesCanvas {
         return false;
     }
 
+    /** An empty one of the grids of a class. */
+    default MassGrid newGrid() {
+        return new MassGrid(dimensions(), side());
+    }
+
+    /** The canvas that this is a part of; itself if it is whole. */
+    default Canvas whole() {
+        return this;
+    }
+
+    /** Whether another canvas is this one, or a part of the same. */
+    default boolean isOf(Canvas other) {
+        return whole().equals(other.whole());
+    }
+
+    /** Bytes of the grids of one class in one of so many ranks, once the ranks have been added. */
+    default long bytesOfRank(int ranks) {
+        return bytes();
+    }
+
     /** Bytes that a brush takes for chunks of so many particles. */
     default long brushBytes(long particles) {
         return 0;

@@ -1,5 +1,6 @@
 package org.hydroreplace.pipeline;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,22 +92,55 @@ final class PassMemory {
         return particles;
     }
 
-    /** Bytes of all accumulators of a run, with so many sets that threads add to. */
-    long accumulators(Source source, Portion portion, int sets) {
-        return grids(source, portion, true) + sets * set(source, portion);
+    /** How many ranks share the particles. */
+    int ranks() {
+        return ranks;
     }
 
-    private long grids(Source source, Portion portion, boolean shared) {
+    /**
+     * Bytes of all accumulators of a run, with so many sets that threads add to: of a portion whose volumes are made stretch by
+     * stretch, those of one stretch.
+     */
+    long accumulators(Source source, Portion portion, int sets) {
+        return accumulators(source, portion, widest(portion), sets);
+    }
+
+    private long accumulators(Source source, Portion portion, List<Canvas> canvases, int sets) {
+        long shared = 0;
+        long own = 0;
+        for (Canvas canvas : canvases) {
+            shared += canvas.isShared() ? canvas.bytes() : 0;
+            own += canvas.isShared() ? 0 : canvas.bytes();
+        }
+        return bytesOfClasses(source, portion, shared + sets * own) + sets * profiled(source, portion);
+    }
+
+    /** The canvases of the stretch with most planes; they differ by one at most, and the last is never less. */
+    private static List<Canvas> widest(Portion portion) {
+        List<Canvas> canvases = new ArrayList<>(portion.canvases());
+        if (portion.stretches() > 1) {
+            canvases = new ArrayList<>(portion.stretch(0).canvases());
+            canvases.replaceAll(canvas -> canvas instanceof VolumeCanvas volume
+                    ? volume.stretch(portion.stretches() - 1, portion.stretches())
+                    : canvas);
+        }
+        return canvases;
+    }
+
+    /** Bytes that a rank has of the accumulators of a run once all ranks have been added. */
+    long held(Source source, Portion portion) {
         long canvases = portion.canvases().stream()
-                .filter(canvas -> canvas.isShared() == shared)
-                .mapToLong(Canvas::bytes)
+                .mapToLong(canvas -> canvas.bytesOfRank(ranks))
                 .sum();
+        return bytesOfClasses(source, portion, canvases) + profiled(source, portion);
+    }
+
+    /** So many bytes for each class of particles of a run. */
+    private long bytesOfClasses(Source source, Portion portion, long canvases) {
         return canvases == 0 ? 0 : canvases * bound(portion).classes(source, portion.classLimit());
     }
 
-    /** Bytes of one set of accumulators of a run, but for the grids that all sets share. */
-    private long set(Source source, Portion portion) {
-        long grids = grids(source, portion, false);
+    private long profiled(Source source, Portion portion) {
         long profiled = 0;
         int components = components(source);
         for (int f = 0; f < fields.size(); f++) {
@@ -115,7 +149,7 @@ final class PassMemory {
                     : fields.get(f).needsHydro();
             profiled += needs && (portion.profiles() >>> f & 1) != 0 ? profiles.bytes(f, components) : 0;
         }
-        return grids + profiled;
+        return profiled;
     }
 
     /** How many components the particles of a run have. */
@@ -142,7 +176,7 @@ final class PassMemory {
                 .orElse(0);
         // Positions and mass, units, routing, two lists of classes that have grown by doubling.
         long bytes = rows * (32 + 8 + 8 + 3 * 4) + snapshot.bytesPerReader();
-        bytes += portion.canvases().stream()
+        bytes += portion.stretch(0).canvases().stream()
                 .mapToLong(canvas -> canvas.brushBytes(rows))
                 .sum();
         long moving = 0;
@@ -174,20 +208,28 @@ final class PassMemory {
         Map<String, Long> phases = new LinkedHashMap<>();
         phases.put("matching", inputs.haloBytes() + inputs.matchingBytes());
         long before = halos() + kept;
+        long after = before;
         for (Source source : inputs.snapshots().keySet()) {
             if (portion.reads(source, fields)) {
                 long one = accumulators(source, portion, 1);
-                before += (inputs.parts(source) - 1) * one;
+                long held = held(source, portion);
+                boolean whole = portion.stretches() == 1;
+                // Ranks are added when all passes are done, or else after each of the stretches.
+                before += (inputs.parts(source) - 1) * (whole ? one : held);
                 phases.put(
                         "pass over the " + source.label() + " particles",
-                        before + accumulators(source, portion, portion.sets()) + threads * thread(source, portion));
-                before += one;
+                        before
+                                + (whole ? 0 : held)
+                                + accumulators(source, portion, portion.sets())
+                                + threads * thread(source, portion));
+                before += whole ? one : held;
+                after += inputs.parts(source) * held;
             }
         }
         if (ranks > 1) {
             phases.put(SUMS, before + foreignClass(portion));
         }
-        phases.put(PRODUCTS, before + products());
+        phases.put(PRODUCTS, after + products());
         return phases;
     }
 
@@ -195,21 +237,23 @@ final class PassMemory {
     private long foreignClass(Portion portion) {
         boolean full = inputs.snapshots().keySet().stream()
                 .anyMatch(source -> bound(portion).classes(source, Integer.MAX_VALUE) > portion.classLimit());
-        return !full ? 0 : portion.canvases().stream().mapToLong(Canvas::bytes).sum();
+        return !full ? 0 : widest(portion).stream().mapToLong(Canvas::bytes).sum();
     }
 
     /** Bytes that a rank hands on when the sums of all ranks are added, of all runs: at most, and nearly that. */
     long moved(Portion portion) {
         long bytes = 0;
         for (Source source : inputs.snapshots().keySet()) {
-            bytes += portion.reads(source, fields) ? inputs.parts(source) * accumulators(source, portion, 1) : 0;
+            bytes += portion.reads(source, fields)
+                    ? inputs.parts(source) * accumulators(source, portion, portion.canvases(), 1)
+                    : 0;
         }
         return bytes;
     }
 
     /** What the writing of products takes: a spectrum, or the tables of one component of all halos. */
     private long products() {
-        long spectrum = PowerFile.bytes(wanted, threads);
+        long spectrum = PowerFile.bytes(wanted, threads, ranks);
         long tables = 0;
         for (ProfileGroup group : profiles.groups()) {
             long columns =

@@ -28,6 +28,8 @@ final class PassResult {
     private final Accumulators sums;
     private final StopRequest stop;
     private final Map<Integer, int[]> timesOfFields = new ConcurrentHashMap<>();
+    /** Whether the volumes are shared among ranks: those stop together. */
+    private boolean shared;
 
     /**
      * A result.
@@ -63,10 +65,20 @@ final class PassResult {
         return part;
     }
 
-    /** Adds the sums of all ranks at the first. Collective. */
+    /**
+     * Adds the sums of all ranks: of volumes each rank has its planes then, of all else the first rank. Collective.
+     *
+     * @return bytes of the grids and tables that each rank handed on
+     */
     long addRanks(Ranks ranks) {
+        shared = ranks.size() > 1;
         timesOfFields.clear();
         return new RankSums(ranks, classes, sums).add();
+    }
+
+    /** Takes the planes over that another pass over the same particles was for. */
+    void join(PassResult next) {
+        sums.join(next.sums);
     }
 
     /** Whether the pass served a field. */
@@ -88,7 +100,9 @@ final class PassResult {
      * @throws org.hydroreplace.io.StoppedException if the run is to stop
      */
     void addCells(int field, Canvas canvas, int number, int row, int from, double[] cells) {
-        stop.check();
+        if (!shared || canvas.dimensions() == 2) {
+            stop.check();
+        }
         int rows = canvas.dimensions() == 2 ? 1 : canvas.side();
         int begin = row % rows * canvas.side() + from;
         int[] times = times(field);

@@ -47,13 +47,24 @@ final class PassSplit {
      */
     List<Portion> within(long budget, String remedy) {
         List<Portion> best = null;
+        List<Portion> late = null;
         for (int limit : new int[] {fullLimit(), 2}) {
             for (int parts = 1; parts <= Math.max(1, canvases.size()); parts++) {
-                List<Portion> found = split(parts, limit, budget);
-                if (found != null && (best == null || isBetter(found, best))) {
-                    best = found;
+                for (int stretches = 1; stretches <= mostStretches(); stretches += step(stretches)) {
+                    if (best != null && stretches >= RunPlan.passes(best)) {
+                        break;
+                    }
+                    List<Portion> found = split(parts, limit, stretches, budget);
+                    if (found != null && latePartner(found) >= 0) {
+                        late = late == null ? found : late;
+                    } else if (found != null && (best == null || isBetter(found, best))) {
+                        best = found;
+                    }
                 }
             }
+        }
+        if (best == null && late != null) {
+            throw new InputException(refusal(late));
         }
         if (best == null) {
             throw new InputException(refusal(budget, remedy));
@@ -62,7 +73,6 @@ final class PassSplit {
         for (Portion portion : best) {
             filled.add(withMostSets(portion, filled, budget));
         }
-        wanted.volume().ifPresent(volume -> requirePartnersFirst(volume, filled));
         return List.copyOf(filled);
     }
 
@@ -71,8 +81,8 @@ final class PassSplit {
      * share classes of particles, so that whole canvases dealt out cost fewer deposits than fields dealt out.
      */
     private boolean isBetter(List<Portion> found, List<Portion> best) {
-        return found.size() < best.size()
-                || (found.size() == best.size()
+        return RunPlan.passes(found) < RunPlan.passes(best)
+                || (RunPlan.passes(found) == RunPlan.passes(best)
                         && wanted.lensPlanes().isPresent()
                         && found.stream().mapToLong(memory::particlesRead).sum()
                                 <= best.stream()
@@ -80,24 +90,47 @@ final class PassSplit {
                                         .sum());
     }
 
-    /** A field is correlated with another when its transform is there: from a portion before, or its own. */
-    private void requirePartnersFirst(Power.Volume volume, List<Portion> portions) {
-        for (int partner : PowerFile.partners(configuration, volume)) {
+    /**
+     * How many stretches the planes of volumes may be cut into. A rank keeps its own planes of all stretches, so that one alone
+     * would gain nothing.
+     */
+    private int mostStretches() {
+        return memory.ranks() == 1 ? 1 : wanted.volume().map(Power.Volume::grid).orElse(1);
+    }
+
+    /** 1, 2, 3, 4, 6, 8, 12, 16 and so on: twice as many are never far. */
+    private static int step(int stretches) {
+        return Math.max(1, Integer.highestOneBit(stretches) / 2);
+    }
+
+    /**
+     * A field is correlated with another when its transform is there: from a portion before, or its own. Says which one comes too
+     * late, or -1.
+     */
+    private int latePartner(List<Portion> portions) {
+        List<Integer> partners = wanted.volume()
+                .map(volume -> PowerFile.partners(configuration, volume))
+                .orElse(List.of());
+        for (int partner : partners) {
             long before = (1L << partner) - 1;
             boolean late = !portions.getFirst().has(partner);
             if (late && (portions.getFirst().fields() & before) != 0) {
-                String name = configuration.fields().get(partner).name();
-                throw new InputException(
-                        "within this memory budget the fields take " + portions.size() + " passes, and " + name
-                                + " of power.cross comes after fields that are to be correlated with it; move " + name
-                                + " to the top of fields, or raise memory (or --memory)");
+                return partner;
             }
         }
+        return -1;
+    }
+
+    private String refusal(List<Portion> portions) {
+        String name = configuration.fields().get(latePartner(portions)).name();
+        return "within this memory budget the fields take " + portions.size() + " passes, and " + name
+                + " of power.cross comes after fields that are to be correlated with it; move " + name
+                + " to the top of fields, or raise memory (or --memory)";
     }
 
     /** Everything in one pass, with one set of accumulators. */
     Portion whole() {
-        return portion(0, count, canvases, profiles.fields(), profiles.fields(), fullLimit());
+        return portion(0, count, canvases, profiles.fields(), profiles.fields(), fullLimit(), 1);
     }
 
     /** Classes before sets of fields are split: with one replace field there is no need to. */
@@ -108,22 +141,24 @@ final class PassSplit {
         return (int) more + 2;
     }
 
-    private Portion portion(int from, int to, List<Canvas> some, long measured, long written, int limit) {
+    private Portion portion(
+            int from, int to, List<Canvas> some, long measured, long written, int limit, int stretches) {
         long bits = 0;
         for (int f = from; f < to; f++) {
             bits |= 1L << f;
         }
-        return new Portion(bits, some, measured, written, limit, 1);
+        boolean cut = some.stream().anyMatch(VolumeCanvas.class::isInstance);
+        return new Portion(bits, some, measured, written, limit, 1, cut ? stretches : 1);
     }
 
     /** Portions of so many parts of the canvases, fields as they fit; null if one field does not fit. */
-    private @Nullable List<Portion> split(int parts, int limit, long budget) {
+    private @Nullable List<Portion> split(int parts, int limit, int stretches, long budget) {
         List<Portion> all = new ArrayList<>();
         for (int from = 0; from < count; ) {
             List<Portion> block = null;
             int to = from;
             while (to < count) {
-                List<Portion> more = block(from, to + 1, parts, limit, all.isEmpty());
+                List<Portion> more = block(from, to + 1, parts, limit, stretches, all.isEmpty());
                 if (!fits(more, all, budget)) {
                     break;
                 }
@@ -140,7 +175,7 @@ final class PassSplit {
     }
 
     /** The portions of some fields: one for each part of the canvases, their profiles dealt out in order. */
-    private List<Portion> block(int from, int to, int parts, int limit, boolean first) {
+    private List<Portion> block(int from, int to, int parts, int limit, int stretches, boolean first) {
         List<Portion> block = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
             List<Canvas> some = canvases.subList(canvases.size() * part / parts, canvases.size() * (part + 1) / parts);
@@ -154,7 +189,7 @@ final class PassSplit {
                 long bit = profiles.fields() & (1L << reference);
                 measured = first && part == 0 ? measured | bit : measured & ~bit;
             }
-            block.add(portion(from, to, some, measured, written, limit));
+            block.add(portion(from, to, some, measured, written, limit, stretches));
         }
         return block;
     }
@@ -173,7 +208,9 @@ final class PassSplit {
         return number == 0
                 ? 0
                 : memory.reference(reference)
-                        + wanted.volume().map(VolumeSpectra::keptBytes).orElse(0L);
+                        + wanted.volume()
+                                .map(v -> VolumeSpectra.keptBytes(v, memory.ranks()))
+                                .orElse(0L);
     }
 
     private Portion withMostSets(Portion portion, List<Portion> before, long budget) {
@@ -184,7 +221,8 @@ final class PassSplit {
                     portion.profiles(),
                     portion.written(),
                     portion.classLimit(),
-                    sets);
+                    sets,
+                    portion.stretches());
             if (memory.peak(more, kept(before.size())) <= budget) {
                 return more;
             }
@@ -229,11 +267,16 @@ final class PassSplit {
                 + (group.bins().edges().length - 1) + " bins for " + fields + (fields == 1 ? " field" : " fields");
     }
 
+    /** Ranks share volumes, and nothing of what else a process takes. */
+    private boolean helpedByRanks(long budget) {
+        return wanted.volume().isPresent() && PassMemory.process(memory.halos(), memory.ranks()) < budget;
+    }
+
     private String refusal(long budget, String remedy) {
         long least = Long.MAX_VALUE;
         for (int f = 0; f < count; f++) {
             long of = 0;
-            List<Portion> block = block(f, f + 1, Math.max(1, canvases.size()), 2, f == 0);
+            List<Portion> block = block(f, f + 1, Math.max(1, canvases.size()), 2, mostStretches(), f == 0);
             for (int part = 0; part < block.size(); part++) {
                 of = Math.max(of, memory.peak(block.get(part), kept(f + part)));
             }
@@ -246,8 +289,11 @@ final class PassSplit {
         if (!profiles.groups().isEmpty()) {
             levers.add("profiles.edges.bins");
         }
-        return needs() + " need " + MemorySize.format(least) + " of memory with a pass for every grid, and "
-                + MemorySize.format(budget) + " are allowed; " + remedy + ", or lower " + String.join(", ", levers)
+        return needs() + " need " + MemorySize.format(least) + " of memory with a pass for every grid"
+                + (memory.ranks() == 1 ? "" : " on each of " + memory.ranks() + " ranks") + ", and "
+                + MemorySize.format(budget) + " are allowed; " + remedy
+                + (helpedByRanks(budget) ? ", start more ranks (mpirun -n N), which share grids," : ",")
+                + " or lower " + String.join(", ", levers)
                 + " or --threads";
     }
 }

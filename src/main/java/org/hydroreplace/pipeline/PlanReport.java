@@ -50,7 +50,7 @@ public final class PlanReport {
             all.put("ranks", ranks.ranks());
             all.put("ranks_per_node", ranks.perNode());
         }
-        all.put("passes", plan.portions().size());
+        all.put("passes", plan.passes());
         plan.announcement().ifPresent(why -> all.put("why_so_many_passes", why));
         Map<String, Object> runs = new LinkedHashMap<>();
         inputs.snapshots().forEach((source, snapshot) -> runs.put(source.label(), run(source, snapshot)));

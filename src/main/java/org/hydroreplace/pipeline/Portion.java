@@ -1,5 +1,6 @@
 package org.hydroreplace.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.Source;
@@ -13,8 +14,10 @@ import org.hydroreplace.field.Source;
  * @param written those of them that are written then; the others are kept for later
  * @param classLimit classes of particles of a run before sets of fields are split
  * @param sets sets of accumulators that threads add to at the same time
+ * @param stretches of the planes of volumes: each is a pass of its own, after which it goes to the ranks that have its planes
  */
-record Portion(long fields, List<Canvas> canvases, long profiles, long written, int classLimit, int sets) {
+record Portion(
+        long fields, List<Canvas> canvases, long profiles, long written, int classLimit, int sets, int stretches) {
     Portion {
         canvases = List.copyOf(canvases);
     }
@@ -22,6 +25,13 @@ record Portion(long fields, List<Canvas> canvases, long profiles, long written, 
     /** Whether a field is among those of {@link #fields}. */
     boolean has(int field) {
         return (fields >>> field & 1) != 0;
+    }
+
+    /** What the pass for a stretch of the planes accumulates: the first of them all else, too. */
+    Portion stretch(int number) {
+        List<Canvas> some = new ArrayList<>(number == 0 ? canvases : volumes());
+        some.replaceAll(canvas -> canvas instanceof VolumeCanvas volume ? volume.stretch(number, stretches) : canvas);
+        return new Portion(fields, some, number == 0 ? profiles : 0, written, classLimit, sets, 1);
     }
 
     /** Those of the canvases that are maps. */

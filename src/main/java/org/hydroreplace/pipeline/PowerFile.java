@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.hydroreplace.io.Hdf5Writer;
+import org.hydroreplace.io.StoppedException;
+import org.hydroreplace.parallel.Ranks;
 import org.hydroreplace.snapshot.OutputHeader;
 import org.hydroreplace.spectrum.PlaneSpectrum;
 import org.hydroreplace.spectrum.PowerSpectra;
@@ -22,13 +24,16 @@ final class PowerFile {
     private final Power power;
     private final OutputHeader header;
     private final double boxSize;
+    private final Ranks ranks;
     private final @Nullable PlaneSpectra planes;
     private final @Nullable VolumeSpectra volumes;
     /** Of a field: mass, (Msun/h), and sum of the squared masses of its particles. */
     private final Map<Integer, double[]> masses = new HashMap<>();
 
-    /** Nothing is measured yet. */
-    PowerFile(RunConfiguration configuration, Wanted wanted, OutputHeader header, int threads) {
+    /** Nothing is measured yet. Every rank has one, the first one writes. */
+    PowerFile(RunConfiguration configuration, Wanted wanted, OutputHeader header, Run.Options options) {
+        int threads = options.threads();
+        this.ranks = options.ranks();
         this.configuration = configuration;
         this.power = wanted.power().orElseThrow();
         this.header = header;
@@ -37,16 +42,23 @@ final class PowerFile {
                 ? new PlaneSpectra(wanted.maps().orElseThrow(), power.window(), boxSize, threads)
                 : null;
         this.volumes = power.volume()
-                .map(v -> new VolumeSpectra(v, power.window(), boxSize, partners(configuration, v), threads))
+                .map(v -> new VolumeSpectra(
+                        v,
+                        power.window(),
+                        boxSize,
+                        partners(configuration, v),
+                        SharedGrids.of(ranks, options.restart().stop()),
+                        threads))
                 .orElse(null);
     }
 
-    /** Bytes that the measurement of spectra takes at its peak. */
-    static long bytes(Wanted wanted, int threads) {
+    /** Bytes that the measurement of spectra takes at its peak, in one of so many ranks. */
+    static long bytes(Wanted wanted, int threads, int ranks) {
         long planes = wanted.planes()
                 ? PlaneSpectrum.bytes(wanted.maps().orElseThrow().grid(), threads)
                 : 0;
-        long volume = wanted.volume().map(v -> VolumeSpectra.bytes(v, threads)).orElse(0L);
+        long volume =
+                wanted.volume().map(v -> VolumeSpectra.bytes(v, threads, ranks)).orElse(0L);
         return Math.max(planes, volume);
     }
 
@@ -72,21 +84,46 @@ final class PowerFile {
         return values;
     }
 
-    /** Measures what a portion holds. */
+    /** Measures what a portion holds: volumes together with the other ranks. On the first rank. */
     void add(Portion portion, List<PassResult> passes) throws InterruptedException {
-        List<Integer> some = IntStream.of(fields(configuration, power))
-                .filter(portion::has)
-                .boxed()
-                .toList();
+        List<Integer> some = some(portion);
         for (int field : some) {
             weigh(field, passes);
             if (planes != null) {
                 planes.measure(field, portion, passes);
             }
         }
-        if (volumes != null) {
+        if (volumes != null && !portion.volumes().isEmpty()) {
+            Accumulation.agree(ranks, false);
             volumes.measure(some, portion, passes);
         }
+    }
+
+    /**
+     * Measures volumes together with the first rank.
+     *
+     * @throws org.hydroreplace.io.StoppedException on all ranks, if one of them was asked to stop
+     */
+    void help(Portion portion, List<PassResult> passes) throws InterruptedException {
+        if (volumes == null || portion.volumes().isEmpty()) {
+            return;
+        }
+        // The first rank has made other products meanwhile, and may have been stopped.
+        Accumulation.agree(ranks, false);
+        try {
+            volumes.measure(some(portion), portion, passes);
+        } catch (StoppedException e) {
+            // The first rank says so, whatever stopped it.
+            Accumulation.agree(ranks, true);
+            throw e;
+        }
+    }
+
+    private List<Integer> some(Portion portion) {
+        return IntStream.of(fields(configuration, power))
+                .filter(portion::has)
+                .boxed()
+                .toList();
     }
 
     /** Writes all spectra. */

@@ -35,7 +35,7 @@ final class Products implements AutoCloseable {
             Inputs inputs,
             Path folder,
             Manifest manifest,
-            int threads,
+            Run.Options options,
             Map<String, Double> seconds) {
         this.configuration = configuration;
         this.wanted = wanted;
@@ -44,9 +44,9 @@ final class Products implements AutoCloseable {
         this.folder = folder;
         this.manifest = manifest;
         this.seconds = seconds;
-        this.power = wanted.power().isPresent() ? new PowerFile(configuration, wanted, inputs.header(), threads) : null;
+        this.power = wanted.power().isPresent() ? new PowerFile(configuration, wanted, inputs.header(), options) : null;
         this.lensPlanes = plan.cone()
-                .map(cone -> new LensPlanesFiles(configuration, cone, folder, manifest, threads))
+                .map(cone -> new LensPlanesFiles(configuration, cone, folder, manifest, options.threads()))
                 .orElse(null);
     }
 

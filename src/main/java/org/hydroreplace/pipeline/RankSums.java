@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.grid.MassGrid;
 import org.hydroreplace.grid.MassScale;
+import org.hydroreplace.grid.PlaneRange;
 import org.hydroreplace.halo.Component;
 import org.hydroreplace.halo.ProfileSums;
 import org.hydroreplace.parallel.Ranks;
@@ -16,7 +17,8 @@ import org.hydroreplace.pipeline.Accumulators.ClassSums;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the accumulators of one pass over all ranks, at the first. Classes of particles are known to each rank by the
+ * Adds up the accumulators of one pass over all ranks: volumes plane by plane where each is at home ({@link PlaneRange#ofRank}),
+ * masses on all ranks, all else at the first. Classes of particles are known to each rank by the
  * fields that take them: ranks meet them in different orders, and some not at all. All sums are of int64, so the order of
  * adding does not matter. Collective.
  */
@@ -32,12 +34,11 @@ final class RankSums {
         this.sums = sums;
     }
 
-    private boolean isRoot() {
-        return ranks.rank() == 0;
-    }
+    /** A class of other ranks that is none here, summed up apart, and those that its particles would be deposited into here. */
+    private record Apart(ClassSums sums, List<Integer> targets) {}
 
     /**
-     * Adds; what ranks but the first hold is then worth nothing.
+     * Adds; grids are then where they are at home only.
      *
      * @return bytes of the grids and tables that each rank handed on
      * @throws ArithmeticException on all ranks, if the sums could overflow
@@ -45,17 +46,20 @@ final class RankSums {
     long add() {
         ranks.sum(new long[][] {sums.countByType});
         addMasses();
+        List<Apart> apart = new ArrayList<>();
         for (long code : codes()) {
-            addClass(code);
+            addClass(code, apart);
         }
+        // Last, when every class has been summed over ranks: else these would be counted by all of them.
+        apart.forEach(this::addApart);
         for (int f = 0; f < FieldRouter.MAX_FIELDS; f++) {
             addProfiles(f);
         }
         return bytes;
     }
 
-    private void sumToRoot(long[][] rows) {
-        ranks.sumTo(0, rows);
+    private void sumTo(int root, long[][] rows) {
+        ranks.sumTo(root, rows);
         for (long[] row : rows) {
             bytes += (long) row.length * Long.BYTES;
         }
@@ -93,33 +97,58 @@ final class RankSums {
         return all;
     }
 
-    private void addClass(long code) {
+    private void addClass(long code, List<Apart> apart) {
         ClassSums mine = known(code);
-        if (mine == null && isRoot()) {
-            mine = begun(code);
-        }
-        List<ClassSums> targets = isRoot() ? targets(code) : List.of();
-        // Where the first rank has such a class in several pieces only, it is summed up apart and then added.
-        ClassSums into = mine == null ? sums.emptyClass() : mine;
-        long[] limbs = Arrays.copyOf(into.squares.limbs(), SquareSum.LIMBS + 1);
-        limbs[SquareSum.LIMBS] = into.units;
-        ranks.sumTo(0, new long[][] {limbs});
-        for (MassGrid grid : into.grids) {
-            sumToRoot(grid.rows());
-        }
-        if (isRoot()) {
-            SquareSum squares = SquareSum.ofLimbs(limbs);
-            if (mine != null) {
-                into.units = limbs[SquareSum.LIMBS];
-                into.squares.set(squares);
+        if (mine == null) {
+            List<Integer> targets = Arrays.stream(classes.classes(code)).boxed().toList();
+            if (targets.size() == 1 && classes.fields(targets.getFirst()) == code) {
+                mine = sums.classSums(targets.getFirst());
             } else {
-                for (ClassSums target : targets) {
-                    target.units += limbs[SquareSum.LIMBS];
-                    target.squares.add(squares);
-                    for (int g = 0; g < into.grids.size(); g++) {
-                        target.grids.get(g).add(into.grids.get(g));
-                    }
-                }
+                mine = sums.emptyClass();
+                apart.add(new Apart(mine, targets));
+            }
+        }
+        long[] limbs = Arrays.copyOf(mine.squares.limbs(), SquareSum.LIMBS + 1);
+        limbs[SquareSum.LIMBS] = mine.units;
+        ranks.sum(new long[][] {limbs});
+        mine.units = limbs[SquareSum.LIMBS];
+        mine.squares.set(SquareSum.ofLimbs(limbs));
+        for (MassGrid grid : mine.grids) {
+            if (grid.dimensions() == 2) {
+                sumTo(0, grid.rows());
+            } else {
+                addPlanes(grid);
+            }
+            keep(grid);
+        }
+    }
+
+    private void addPlanes(MassGrid grid) {
+        for (int rank = 0; rank < ranks.size(); rank++) {
+            sumTo(rank, grid.rows(PlaneRange.ofRank(grid.side(), rank, ranks.size())));
+        }
+    }
+
+    /** Forgets what is at home elsewhere. */
+    private void keep(MassGrid grid) {
+        int side = grid.side();
+        boolean all = grid.dimensions() == 2 && ranks.rank() == 0;
+        PlaneRange none = new PlaneRange(0, 0);
+        PlaneRange home = grid.dimensions() == 2 ? none : PlaneRange.ofRank(side, ranks.rank(), ranks.size());
+        grid.keep(all ? PlaneRange.all(side) : home);
+    }
+
+    private void addApart(Apart apart) {
+        for (int target : apart.targets) {
+            boolean isNew = sums.known(target) == null;
+            ClassSums into = sums.classSums(target);
+            if (isNew) {
+                into.grids.forEach(this::keep);
+            }
+            into.units += apart.sums.units;
+            into.squares.add(apart.sums.squares);
+            for (int g = 0; g < into.grids.size(); g++) {
+                into.grids.get(g).add(apart.sums.grids.get(g));
             }
         }
     }
@@ -131,20 +160,6 @@ final class RankSums {
             }
         }
         return null;
-    }
-
-    /** A class that the first rank has not met: empty, unless its particles go into classes that it has. */
-    private @Nullable ClassSums begun(long code) {
-        int[] found = classes.classes(code);
-        return found.length == 1 && sums.known(found[0]) == null ? sums.classSums(found[0]) : null;
-    }
-
-    private List<ClassSums> targets(long code) {
-        List<ClassSums> targets = new ArrayList<>();
-        for (int c : classes.classes(code)) {
-            targets.add(sums.classSums(c));
-        }
-        return targets;
     }
 
     private void addProfiles(int field) {
@@ -163,7 +178,7 @@ final class RankSums {
                 if (most > Long.MAX_VALUE / ranks.size()) {
                     throw new ArithmeticException("mass in a segment of a halo, over all ranks");
                 }
-                sumToRoot(all.rows(component));
+                sumTo(0, all.rows(component));
             }
         }
     }

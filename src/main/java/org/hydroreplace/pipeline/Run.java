@@ -224,7 +224,7 @@ public final class Run {
         }
     }
 
-    /** What all ranks but the first do: their share of the particles. */
+    /** What all ranks but the first do: their share of the particles, and of the volumes. */
     private void help() throws InterruptedException {
         if (!fields.isEmpty()) {
             inputs.openSnapshots(fields);
@@ -242,8 +242,14 @@ public final class Run {
             checkpoints.begin(inputs.files(), plan.portions());
             try {
                 Accumulation accumulation = accumulation(plan, checkpoints);
+                Optional<PowerFile> power =
+                        wanted.power().map(p -> new PowerFile(configuration, wanted, inputs.header(), options));
                 for (int number = 0; number < accumulation.portions(); number++) {
-                    accumulation.portion(number).forEach(sums -> sums.release(0));
+                    List<PassResult> sums = accumulation.portion(number);
+                    if (power.isPresent()) {
+                        power.get().help(plan.portions().get(number), sums);
+                    }
+                    sums.forEach(pass -> pass.release(0));
                 }
                 Accumulation.agree(ranks, false);
             } catch (StoppedException e) {
@@ -314,14 +320,15 @@ public final class Run {
     }
 
     private RunPlan plan() {
-        return RunPlan.of(
-                configuration, wanted, inputs, options.threads(), ranks.size(), RunPlan.heapAllows(ranks.size()));
+        // Ranks that planned otherwise than others would wait for them.
+        long heap = -ranks.max(new long[] {-RunPlan.heapAllows(ranks.size())})[0];
+        return RunPlan.of(configuration, wanted, inputs, options.threads(), ranks.size(), heap);
     }
 
     private void passes(RunPlan plan, Path folder, Checkpoints checkpoints, Manifest manifest)
             throws InterruptedException {
         try (Products products =
-                new Products(configuration, wanted, plan, inputs, folder, manifest, options.threads(), seconds)) {
+                new Products(configuration, wanted, plan, inputs, folder, manifest, options, seconds)) {
             Accumulation accumulation = accumulation(plan, checkpoints);
             for (int number = 0; number < accumulation.portions(); number++) {
                 List<PassResult> results = accumulation.portion(number);

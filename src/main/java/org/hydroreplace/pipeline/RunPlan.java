@@ -37,7 +37,7 @@ record RunPlan(
      * Plans a run whose snapshots are open and whose halos are known.
      *
      * @param ranks how many processes share the particles
-     * @param heap what the process may take with its heap at its limit: {@link #heapAllows}
+     * @param heap what the process may take with its heap at its limit: {@link #heapAllows}, the same on all ranks
      * @throws org.hydroreplace.io.InputException if the budget does not hold it
      */
     static RunPlan of(RunConfiguration configuration, Wanted wanted, Inputs inputs, int threads, int ranks, long heap) {
@@ -63,7 +63,7 @@ record RunPlan(
                         ? "raise memory (or --memory)"
                         : "start with a larger Java heap (HYDRO_REPLACE_JAVA_OPTIONS=-Xmx...)");
         Optional<String> announcement =
-                portions.size() == 1 ? Optional.empty() : Optional.of(split.announcement(portions.size(), budget));
+                passes(portions) == 1 ? Optional.empty() : Optional.of(split.announcement(passes(portions), budget));
         return new RunPlan(portions, split, memory, router, plan, cone, announcement, budget, ranks);
     }
 
@@ -105,9 +105,23 @@ record RunPlan(
         return phases().values().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
+    /** How many passes over particles there are. */
+    int passes() {
+        return passes(portions);
+    }
+
+    static int passes(List<Portion> portions) {
+        return portions.stream().mapToInt(Portion::stretches).sum();
+    }
+
     /** How often the particles of a run are read. */
     int passes(Source source) {
-        return (int)
-                portions.stream().filter(p -> p.reads(source, router.fields())).count();
+        int passes = 0;
+        for (Portion portion : portions) {
+            for (int stretch = 0; stretch < portion.stretches(); stretch++) {
+                passes += portion.stretch(stretch).reads(source, router.fields()) ? 1 : 0;
+            }
+        }
+        return passes;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hydroreplace.grid.Axis;
 import org.hydroreplace.grid.CellRows;
+import org.hydroreplace.grid.SlabExchange;
 import org.hydroreplace.spectrum.CrossSpectrum;
 import org.hydroreplace.spectrum.DensityModes;
 import org.hydroreplace.spectrum.Mesh;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the spectra of all fields in three dimensions, field by field, from the grids of the passes. One transform is in
- * memory, two while they are interlaced, and those of the fields that others are correlated with.
+ * memory, two while they are interlaced, and those of the fields that others are correlated with. Ranks measure together, each
+ * with its planes of grids and transforms, and all have the spectra.
  */
 final class VolumeSpectra {
     private final Power.Volume volume;
@@ -30,6 +32,8 @@ final class VolumeSpectra {
     /** The places of the fields that others are correlated with. */
     private final List<Integer> partners;
 
+    private final SlabExchange ranks;
+
     private final Map<Integer, DensityModes> kept = new HashMap<>();
     private final Map<Integer, Spectrum> spectra = new HashMap<>();
     private final Map<Integer, Map<Integer, Spectrum>> folded = new HashMap<>();
@@ -37,28 +41,37 @@ final class VolumeSpectra {
     private final Map<Integer, Map<Axis, Multipoles>> multipoles = new HashMap<>();
     private final Map<Integer, Map<Integer, CrossSpectrum>> cross = new HashMap<>();
 
-    VolumeSpectra(Power.Volume volume, Window window, double boxSize, List<Integer> partners, int threads) {
+    VolumeSpectra(
+            Power.Volume volume,
+            Window window,
+            double boxSize,
+            List<Integer> partners,
+            SlabExchange ranks,
+            int threads) {
         this.volume = volume;
         this.window = window;
         this.boxSize = boxSize;
         this.partners = List.copyOf(partners);
+        this.ranks = ranks;
         this.threads = threads;
     }
 
-    /** Bytes at the peak of a measurement. */
-    static long bytes(Power.Volume volume, int threads) {
+    /** Bytes at the peak of a measurement, in one of so many ranks. */
+    static long bytes(Power.Volume volume, int threads, int ranks) {
         Mesh mesh = volume.mesh(1);
-        long transform = DensityModes.bytes(mesh, volume.precision(), threads);
-        long transforms = (volume.interlaced() ? 2L : 1L) + volume.cross().size();
+        long first = DensityModes.bytes(mesh, volume.precision(), threads, ranks);
+        // Those that are not being made.
+        long others = (volume.interlaced() ? 1L : 0L) + volume.cross().size();
+        long made = DensityModes.bytes(mesh, volume.precision(), 0, ranks);
         long parts = volume.jackknife() == 0
                 ? 0
-                : SubBoxSpectra.bytes(mesh, volume.jackknife(), volume.precision(), threads);
-        return transforms * transform + PowerSpectra.bytes(mesh) + parts;
+                : SubBoxSpectra.bytes(mesh, volume.jackknife(), volume.precision(), threads, ranks);
+        return first + others * made + PowerSpectra.bytes(mesh, ranks) + parts;
     }
 
     /** Bytes of the transforms that later portions need. */
-    static long keptBytes(Power.Volume volume) {
-        return volume.cross().size() * DensityModes.bytes(volume.mesh(1), volume.precision(), 0);
+    static long keptBytes(Power.Volume volume, int ranks) {
+        return volume.cross().size() * DensityModes.bytes(volume.mesh(1), volume.precision(), 0, ranks);
     }
 
     /** Measures the fields of a portion, those first that others are correlated with. */
@@ -114,6 +127,7 @@ final class VolumeSpectra {
                             mass / cells,
                             window,
                             volume.precision(),
+                            ranks,
                             threads));
         }
     }
@@ -122,10 +136,10 @@ final class VolumeSpectra {
         Mesh mesh = volume.mesh(boxSize);
         CellRows cells = (row, line) -> PassResult.cells(passes, field, canvas, 0, row, 0, line);
         if (canvas.grids() == 1) {
-            return DensityModes.of(mesh, cells, volume.precision(), threads);
+            return DensityModes.of(mesh, cells, volume.precision(), ranks, threads);
         }
         CellRows between = (row, line) -> PassResult.cells(passes, field, canvas, 1, row, 0, line);
-        return DensityModes.interlaced(mesh, cells, between, volume.precision(), threads);
+        return DensityModes.interlaced(mesh, cells, between, volume.precision(), ranks, threads);
     }
 
     private static Spectrum unstretched(Spectrum spectrum, int fold) {

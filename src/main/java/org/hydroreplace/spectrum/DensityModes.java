@@ -3,8 +3,12 @@ package org.hydroreplace.spectrum;
 import org.hydroreplace.grid.CellRows;
 import org.hydroreplace.grid.FourierGrid;
 import org.hydroreplace.grid.Precision;
+import org.hydroreplace.grid.SlabExchange;
 
-/** The Fourier transform of the overdensity cell/mean - 1 of one field. */
+/**
+ * The Fourier transform of the overdensity cell/mean - 1 of one field. Several processes may have it together, each some
+ * planes of the grid; all of them then call the same.
+ */
 public final class DensityModes {
     private final Mesh mesh;
     private final FourierGrid modes;
@@ -22,7 +26,18 @@ public final class DensityModes {
      */
     public static DensityModes of(Mesh mesh, CellRows cells, Precision precision, int threads)
             throws InterruptedException {
-        FourierGrid grid = new FourierGrid(mesh.dimensions(), mesh.side(), precision);
+        return of(mesh, cells, precision, SlabExchange.ALONE, threads);
+    }
+
+    /**
+     * Transforms one grid of several processes, each of which reads the rows of its planes once.
+     *
+     * @param cells rows of mass per cell, in any unit
+     * @throws IllegalArgumentException if the mean of the cells is not positive and finite
+     */
+    public static DensityModes of(Mesh mesh, CellRows cells, Precision precision, SlabExchange ranks, int threads)
+            throws InterruptedException {
+        FourierGrid grid = new FourierGrid(mesh.dimensions(), mesh.side(), precision, ranks);
         double mean = grid.fill(cells, threads);
         if (!(mean > 0) || Double.isInfinite(mean)) {
             throw new IllegalArgumentException("the mean mass per cell is " + mean
@@ -31,7 +46,7 @@ public final class DensityModes {
         return about(mean, mesh, grid, threads);
     }
 
-    /** Transforms one grid about a mean that is not its own. */
+    /** Transforms one grid about a mean that is not its own, in one process. */
     static DensityModes about(double mean, Mesh mesh, CellRows cells, Precision precision, int threads)
             throws InterruptedException {
         FourierGrid grid = new FourierGrid(mesh.dimensions(), mesh.side(), precision);
@@ -56,14 +71,24 @@ public final class DensityModes {
      */
     public static DensityModes interlaced(Mesh mesh, CellRows cells, CellRows between, Precision precision, int threads)
             throws InterruptedException {
-        DensityModes modes = of(mesh, cells, precision, threads);
-        modes.modes.interlace(of(mesh, between, precision, threads).modes, threads);
+        return interlaced(mesh, cells, between, precision, SlabExchange.ALONE, threads);
+    }
+
+    /** The same of several processes. */
+    public static DensityModes interlaced(
+            Mesh mesh, CellRows cells, CellRows between, Precision precision, SlabExchange ranks, int threads)
+            throws InterruptedException {
+        DensityModes modes = of(mesh, cells, precision, ranks, threads);
+        modes.modes.interlace(of(mesh, between, precision, ranks, threads).modes, threads);
         return modes;
     }
 
-    /** Bytes that modes take, with what threads take while they are made; interlaced ones twice as much until they are made. */
-    public static long bytes(Mesh mesh, Precision precision, int threads) {
-        return FourierGrid.bytes(mesh.dimensions(), mesh.side(), precision, threads);
+    /**
+     * Bytes that modes take in one of so many processes, with what threads take while they are made; interlaced ones twice as
+     * much until they are made.
+     */
+    public static long bytes(Mesh mesh, Precision precision, int threads, int ranks) {
+        return FourierGrid.bytes(mesh.dimensions(), mesh.side(), precision, threads, ranks);
     }
 
     public Mesh mesh() {

@@ -1,6 +1,8 @@
 package org.hydroreplace.spectrum;
 
 import java.util.function.Supplier;
+import org.hydroreplace.grid.PlaneRange;
+import org.hydroreplace.grid.SlabExchange;
 import org.hydroreplace.grid.Workers;
 
 /**
@@ -12,54 +14,73 @@ import org.hydroreplace.grid.Workers;
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of a table, never compared as values
 record ModeMeans(double[] length, double[][] values, long[] modes) {
-    /**
-     * The slabs are cut into this many parts whatever the number of threads; each part is summed in its order, then the
-     * parts are added in theirs.
-     */
-    private static final int PARTS = 256;
-
-    /** Bytes that the sums of some quantities take. */
-    static long bytes(ModeBins bins, int quantities) {
-        return Math.min(PARTS, bins.side()) * (bins.last() + 1L) * (2 + quantities) * Double.BYTES;
+    /** Bytes that the sums of some quantities take, where several processes make them and each has those of all at the end. */
+    static long bytes(ModeBins bins, int quantities, int ranks) {
+        long all = PlaneRange.parts(bins.side()) * (bins.last() + 1L) * (2 + quantities) * Double.BYTES;
+        // What a process has itself, twice, and twice what all hand on.
+        return ranks == 1 ? all : 4 * all;
     }
 
-    static ModeMeans of(ModeBins bins, int quantities, Supplier<RowEstimator> estimators, int threads)
+    /**
+     * Adds up. The modes are cut into the same parts, by their index before the last, whatever the number of threads and
+     * processes; each part is summed in its order, then the parts are added in theirs. Collective.
+     *
+     * @param estimators make what works out the rows of modes that this process has
+     * @param ranks those that have the modes
+     */
+    static ModeMeans of(
+            ModeBins bins, int quantities, Supplier<RowEstimator> estimators, SlabExchange ranks, int threads)
             throws InterruptedException {
-        int parts = Math.min(PARTS, bins.side());
-        Sums[] sums = new Sums[parts];
-        Workers.run(threads, parts, () -> {
+        int side = bins.side();
+        int parts = PlaneRange.parts(side);
+        PlaneRange mine = PlaneRange.partsOf(side, ranks.rank(), ranks.size());
+        int rowsPerIndex = bins.dimensions() == 2 ? 1 : side;
+        int width = Sums.width(bins, quantities);
+        double[] table = new double[mine.count() * width];
+        Workers.run(threads, mine.count(), () -> {
             RowEstimator estimator = estimators.get();
-            double[][] values = new double[quantities][bins.side() / 2 + 1];
-            return part -> {
-                sums[part] = new Sums(bins, quantities);
-                int rowsPerSlab = bins.dimensions() == 2 ? 1 : bins.side();
-                int from = (int) ((long) part * bins.side() / parts) * rowsPerSlab;
-                int to = (int) ((part + 1L) * bins.side() / parts) * rowsPerSlab;
-                for (int row = from; row < to; row++) {
-                    estimator.row(row, values);
-                    sums[part].add(row, values);
+            double[][] values = new double[quantities][side / 2 + 1];
+            return task -> {
+                Sums sums = new Sums(bins, table, task * width);
+                PlaneRange part = PlaneRange.of(side, mine.from() + task, parts);
+                for (int index = part.from(); index < part.to(); index++) {
+                    for (int other = 0; other < rowsPerIndex; other++) {
+                        int row = other * side + index;
+                        estimator.row(row, values);
+                        sums.add(row, values);
+                    }
                 }
             };
         });
-        for (int part = 1; part < parts; part++) {
-            sums[0].add(sums[part]);
+        double[] all = new double[width];
+        for (double[] ofRank : ranks.gather(table)) {
+            for (int i = 0; i < ofRank.length; i++) {
+                all[i % width] += ofRank[i];
+            }
         }
-        return sums[0].means();
+        return new Sums(bins, all, 0).means(quantities);
     }
 
-    /** Sums over the modes of each bin, bin 0 too. */
+    /** Sums over the modes of each bin, bin 0 too: their number, their lengths and every quantity in turn, in a table. */
     private static final class Sums {
         private final ModeBins bins;
-        private final double[] lengths;
-        private final double[][] values;
-        private final long[] modes;
+        private final int count;
+        private final double[] table;
+        private final int modes;
+        private final int lengths;
+        private final int values;
 
-        Sums(ModeBins bins, int quantities) {
+        Sums(ModeBins bins, double[] table, int begin) {
             this.bins = bins;
-            int count = bins.last() + 1;
-            this.lengths = new double[count];
-            this.values = new double[quantities][count];
-            this.modes = new long[count];
+            this.count = bins.last() + 1;
+            this.table = table;
+            this.modes = begin;
+            this.lengths = begin + count;
+            this.values = begin + 2 * count;
+        }
+
+        static int width(ModeBins bins, int quantities) {
+            return (bins.last() + 1) * (2 + quantities);
         }
 
         void add(int row, double[][] rowValues) {
@@ -71,32 +92,24 @@ record ModeMeans(double[] length, double[][] values, long[] modes) {
             for (int n = from; n <= to; n++) {
                 double length = Math.sqrt(square + n * n);
                 int bin = ModeBins.bin(length);
-                lengths[bin] += length;
-                modes[bin]++;
-                for (int q = 0; q < values.length; q++) {
-                    values[q][bin] += rowValues[q][n];
+                // A number of modes, below 2^47, is exact.
+                table[modes + bin]++;
+                table[lengths + bin] += length;
+                for (int q = 0; q < rowValues.length; q++) {
+                    table[values + q * count + bin] += rowValues[q][n];
                 }
             }
         }
 
-        void add(Sums other) {
-            for (int b = 0; b < modes.length; b++) {
-                lengths[b] += other.lengths[b];
-                modes[b] += other.modes[b];
-                for (int q = 0; q < values.length; q++) {
-                    values[q][b] += other.values[q][b];
-                }
-            }
-        }
-
-        ModeMeans means() {
-            int count = bins.last();
-            ModeMeans means = new ModeMeans(new double[count], new double[values.length][count], new long[count]);
-            for (int b = 1; b <= count; b++) {
-                means.modes[b - 1] = modes[b];
-                means.length[b - 1] = lengths[b] / modes[b];
-                for (int q = 0; q < values.length; q++) {
-                    means.values[q][b - 1] = values[q][b] / modes[b];
+        ModeMeans means(int quantities) {
+            int last = bins.last();
+            ModeMeans means = new ModeMeans(new double[last], new double[quantities][last], new long[last]);
+            for (int b = 1; b <= last; b++) {
+                double number = table[modes + b];
+                means.modes[b - 1] = (long) number;
+                means.length[b - 1] = table[lengths + b] / number;
+                for (int q = 0; q < quantities; q++) {
+                    means.values[q][b - 1] = table[values + q * count + b] / number;
                 }
             }
             return means;

@@ -30,7 +30,7 @@ public final class PlaneSpectrum {
     /** Bytes that a measurement takes at its peak. */
     public static long bytes(int side, int threads) {
         Mesh mesh = new Mesh(2, side, 1, MassAssignment.NGP);
-        return DensityModes.bytes(mesh, Precision.DOUBLE, threads) + ModeMeans.bytes(new ModeBins(2, side), 1);
+        return DensityModes.bytes(mesh, Precision.DOUBLE, threads, 1) + ModeMeans.bytes(new ModeBins(2, side), 1, 1);
     }
 
     /** How many bins a spectrum of so many cells along a side has. */

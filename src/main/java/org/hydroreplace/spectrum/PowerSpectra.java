@@ -5,14 +5,15 @@ import org.hydroreplace.grid.Axis;
 
 /**
  * Spectra of transformed fields: P = V / N^(2 dimensions) times the mean of |delta_n|^2 over the modes of a bin. No result
- * depends on the number of threads. Shot noise is not subtracted.
+ * depends on the number of threads, or of processes that have the modes; where there are several, all measure together and
+ * all have the result. Shot noise is not subtracted.
  */
 public final class PowerSpectra {
     private PowerSpectra() {}
 
     /** The power spectrum of a field. */
     public static Spectrum auto(DensityModes field, Window window, int threads) throws InterruptedException {
-        ModeMeans means = means(field.mesh(), 1, () -> new Products(window, field), threads);
+        ModeMeans means = means(field, 1, () -> new Products(window, field), threads);
         return new Spectrum(k(field.mesh(), means), scaled(means.values()[0], field.mesh()), means.modes());
     }
 
@@ -34,7 +35,7 @@ public final class PowerSpectra {
                             + mesh.boxSize() + " Mpc/h and " + other.side() + "^" + other.dimensions() + " cells in "
                             + other.boxSize() + " Mpc/h");
         }
-        ModeMeans means = means(mesh, 3, () -> new Products(window, first, second), threads);
+        ModeMeans means = means(first, 3, () -> new Products(window, first, second), threads);
         return new CrossSpectrum(
                 k(mesh, means),
                 scaled(means.values()[2], mesh),
@@ -57,7 +58,7 @@ public final class PowerSpectra {
             throw new IllegalArgumentException("multipoles of a field of " + mesh.dimensions() + " dimensions");
         }
         ModeMeans means = means(
-                mesh, 3, () -> new LegendreProducts(new Products(window, field), mesh.side(), lineOfSight), threads);
+                field, 3, () -> new LegendreProducts(new Products(window, field), mesh.side(), lineOfSight), threads);
         return new Multipoles(
                 k(mesh, means),
                 scaled(means.values()[0], mesh),
@@ -66,9 +67,9 @@ public final class PowerSpectra {
                 means.modes());
     }
 
-    /** Bytes that a measurement takes beside the modes. */
-    public static long bytes(Mesh mesh) {
-        return ModeMeans.bytes(new ModeBins(mesh.dimensions(), mesh.side()), 3);
+    /** Bytes that a measurement takes beside the modes, of one process of several. */
+    public static long bytes(Mesh mesh, int ranks) {
+        return ModeMeans.bytes(new ModeBins(mesh.dimensions(), mesh.side()), 3, ranks);
     }
 
     /** Power of particles at random places, V sum m^2 / (sum m)^2: what a spectrum tends to at large wavenumbers. */
@@ -81,9 +82,11 @@ public final class PowerSpectra {
         return new ModeBins(dimensions, side).last();
     }
 
-    private static ModeMeans means(Mesh mesh, int quantities, Supplier<RowEstimator> estimators, int threads)
+    private static ModeMeans means(DensityModes field, int quantities, Supplier<RowEstimator> estimators, int threads)
             throws InterruptedException {
-        return ModeMeans.of(new ModeBins(mesh.dimensions(), mesh.side()), quantities, estimators, threads);
+        Mesh mesh = field.mesh();
+        ModeBins bins = new ModeBins(mesh.dimensions(), mesh.side());
+        return ModeMeans.of(bins, quantities, estimators, field.grid().ranks(), threads);
     }
 
     private static double[] k(Mesh mesh, ModeMeans means) {

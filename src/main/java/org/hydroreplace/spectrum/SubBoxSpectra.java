@@ -1,7 +1,11 @@
 package org.hydroreplace.spectrum;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.hydroreplace.grid.CellRows;
 import org.hydroreplace.grid.Precision;
+import org.hydroreplace.grid.SlabExchange;
 
 /**
  * Spectra of the parts of a box, of which the errors of the spectrum of the whole are estimated. The overdensity of each
@@ -33,47 +37,77 @@ public record SubBoxSpectra(int parts, double fundamental, double[] k, double[][
     }
 
     /**
-     * Measures the spectra.
+     * Measures the spectra. Where several processes have the grid, each measures some of the sub-boxes on its own, all have the
+     * result, and it is the same.
      *
      * @param mesh the whole grid, in three dimensions; its side a multiple of the parts
+     * @param cells those of the planes that this process has
      * @param mean of the cells of the whole grid
      */
     public static SubBoxSpectra of(
-            Mesh mesh, int parts, Stretches cells, double mean, Window window, Precision precision, int threads)
+            Mesh mesh,
+            int parts,
+            Stretches cells,
+            double mean,
+            Window window,
+            Precision precision,
+            SlabExchange ranks,
+            int threads)
             throws InterruptedException {
         if (mesh.dimensions() != 3 || parts < 2 || mesh.side() % parts != 0) {
             throw new IllegalArgumentException(
                     parts + " parts along a side of " + mesh.side() + "^" + mesh.dimensions() + " cells");
         }
-        int whole = mesh.side();
-        int side = whole / parts;
+        SubBoxGrid boxes = new SubBoxGrid(mesh.side(), parts);
+        SubBoxCells source = new SubBoxCells(boxes, cells, ranks, threads);
         Mesh part = part(mesh, parts);
-        double[][] power = new double[parts * parts * parts][];
-        Spectrum last = new Spectrum(new double[0], new double[0], new long[0]);
-        for (int p = 0; p < power.length; p++) {
-            int first = p / (parts * parts) * side;
-            int second = p / parts % parts * side;
-            int third = p % parts * side;
-            DensityModes modes = DensityModes.about(
-                    mean,
-                    part,
-                    (row, line) -> cells.read((first + row / side) * whole + second + row % side, third, line),
-                    precision,
-                    threads);
-            last = PowerSpectra.auto(modes, window, threads);
-            power[p] = last.power();
+        Spectrum first = new Spectrum(new double[0], new double[0], new long[0]);
+        List<double[]> mine = new ArrayList<>();
+        for (int box = 0; box < boxes.count(); box += ranks.size()) {
+            CellRows rows = source.of(box);
+            if (box + ranks.rank() < boxes.count()) {
+                DensityModes modes = DensityModes.about(mean, part, rows, precision, threads);
+                Spectrum spectrum = PowerSpectra.auto(modes, window, threads);
+                first = mine.isEmpty() ? spectrum : first;
+                mine.add(spectrum.power());
+            }
         }
-        return new SubBoxSpectra(parts, part.fundamental(), last.k(), power, last.modes());
+        return gathered(part, parts, first, mine, ranks);
+    }
+
+    /** Every process has the spectra of every so many sub-boxes, and the first has one at least. */
+    private static SubBoxSpectra gathered(
+            Mesh part, int parts, Spectrum first, List<double[]> mine, SlabExchange ranks) {
+        int bins = PowerSpectra.bins(3, part.side());
+        double[] message = new double[(2 + mine.size()) * bins];
+        for (int b = 0; b < first.k().length; b++) {
+            message[b] = first.k()[b];
+            message[bins + b] = first.modes()[b];
+        }
+        for (int box = 0; box < mine.size(); box++) {
+            System.arraycopy(mine.get(box), 0, message, (2 + box) * bins, bins);
+        }
+        double[][] all = ranks.gather(message);
+        double[][] power = new double[parts * parts * parts][];
+        for (int box = 0; box < power.length; box++) {
+            int begin = (2 + box / ranks.size()) * bins;
+            power[box] = Arrays.copyOfRange(all[box % ranks.size()], begin, begin + bins);
+        }
+        long[] modes = new long[bins];
+        Arrays.setAll(modes, b -> (long) all[0][bins + b]);
+        return new SubBoxSpectra(parts, part.fundamental(), Arrays.copyOf(all[0], bins), power, modes);
     }
 
     private static Mesh part(Mesh mesh, int parts) {
         return new Mesh(3, mesh.side() / parts, mesh.boxSize() / parts, mesh.assignment());
     }
 
-    /** Bytes that a measurement takes at its peak, beside its result. */
-    public static long bytes(Mesh mesh, int parts, Precision precision, int threads) {
+    /** Bytes that a measurement takes at its peak in one of so many processes, beside its result. */
+    public static long bytes(Mesh mesh, int parts, Precision precision, int threads, int ranks) {
         Mesh part = part(mesh, parts);
-        return DensityModes.bytes(part, precision, threads) + PowerSpectra.bytes(part);
+        return DensityModes.bytes(part, precision, threads, 1)
+                + PowerSpectra.bytes(part, 1)
+                + SubBoxCells.bytes(new SubBoxGrid(mesh.side(), parts), ranks);
     }
 
     /** Standard error of the mean power, bin by bin. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -56,6 +57,41 @@ final class RankedRunTest {
             ResumeTest.assertSame(out, whole, ranks + " ranks of " + threads + " threads");
             assertThat(Manifest.read(out).get("ranks")).isEqualTo(ranks);
             assertThat(out.resolve(".checkpoint-0of" + ranks)).doesNotExist();
+        }
+    }
+
+    /** Four ranks hold a grid together that one has no room for, and make its planes stretch by stretch. */
+    @ParameterizedTest
+    @EnumSource(Mpi.class)
+    void aGridThatOneRankCannotHoldIsSharedAmongFour(Mpi mpi) throws Exception {
+        mpi.assumeInstalled();
+        String[] settings = {
+            "--set", "fields=[dmo, hydro]", "--set", "power={grid: 128, multipoles: [y], cross: [hydro], jackknife: 2}",
+            "--set", "profiles={}", "--set", "maps={grid: 32}"
+        };
+        Path alone = folder.resolve("alone");
+        try (RunProcess run = start(mpi, 1, 2, alone, "off", settings)) {
+            assertThat(run.exitCode()).as(run.log()).isZero();
+        }
+        String[] small = Arrays.copyOf(settings, settings.length + 2);
+        small[settings.length] = "--memory";
+        small[settings.length + 1] = "280MiB";
+        Path out = folder.resolve("out");
+        try (RunProcess run = start(mpi, 1, 1, out, "off", small)) {
+            assertThat(run.exitCode()).as(run.log()).isEqualTo(3);
+            assertThat(run.log())
+                    .containsPattern(
+                            "2 grids of 128\\^3 cells for 2 fields .* need [0-9.]+ MiB of memory with a pass for"
+                                    + " every grid, and 280.00 MiB are allowed; raise memory \\(or --memory\\), start more ranks"
+                                    + " \\(mpirun -n N\\), which share grids, or lower maps.grid, power.grid");
+        }
+        assertThat(out).doesNotExist();
+        try (RunProcess run = start(mpi, 4, 1, out, "off", small)) {
+            assertThat(run.exitCode()).as(run.log()).isZero();
+            assertThat(run.log()).containsPattern("[2-9] passes over the particles");
+        }
+        for (String product : List.of("maps.h5", "power.h5", "profiles.h5", "statistics.h5")) {
+            assertThat(out.resolve(product)).as(product).hasBinaryContent(Files.readAllBytes(alone.resolve(product)));
         }
     }
 

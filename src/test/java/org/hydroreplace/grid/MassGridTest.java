@@ -33,6 +33,31 @@ class MassGridTest {
                 .withMessage("grids of 4^2 and 4^3 cells");
     }
 
+    @Test
+    void aGridOfSomePlanesLeavesTheOthersOut() {
+        MassGrid some = new MassGrid(4, new PlaneRange(1, 3));
+        some.slab(0)[5] = 7;
+        some.slab(1)[5] = 1;
+        some.slab(2)[5] = 2;
+        assertThat(some.total()).isEqualTo(3);
+        MassGrid more = new MassGrid(4, new PlaneRange(1, 3));
+        more.slab(2)[5] = 10;
+        some.add(more);
+        MassGrid next = new MassGrid(4, new PlaneRange(3, 4));
+        next.slab(3)[0] = 4;
+        some.join(next);
+        assertThat(some.planes()).isEqualTo(new PlaneRange(1, 4));
+        assertThat(some.total()).isEqualTo(17);
+        assertThat(some.rows(new PlaneRange(0, 2))).hasDimensions(1, 16);
+        some.keep(new PlaneRange(2, 4));
+        assertThat(some.planes()).isEqualTo(new PlaneRange(2, 4));
+        assertThat(some.total()).isEqualTo(16);
+        assertThat(some.slab(1)).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> some.add(more));
+        assertThatIllegalArgumentException().isThrownBy(() -> some.join(more));
+        assertThat(MassGrid.bytes(512, new PlaneRange(0, 64))).isBetween(65L << 21, (65L << 21) + 10_000);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 8", "4, 8", "2, 3", "2, 46341"})
     void shapesOutOfRangeAreRefused(int dimensions, int side) {

@@ -127,6 +127,7 @@ final class RanksProgram {
                 rows(lengths, numbers(ranks.rank(), 5, Arrays.stream(lengths).sum()));
         long[][] total = rows(lengths, total(5, Arrays.stream(lengths).sum()));
         int root = common(6, ranks.size());
+        ranks.sumTo(root, new long[0][]);
         long[][] values = Arrays.stream(mine).map(long[]::clone).toArray(long[][]::new);
         ranks.sumTo(root, values);
         require(Arrays.deepEquals(values, root == ranks.rank() ? total : mine), "sum of rows to one");

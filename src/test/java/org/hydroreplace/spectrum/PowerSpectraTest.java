@@ -242,10 +242,10 @@ class PowerSpectraTest {
     @Test
     void bytesCountTheModes() {
         Mesh mesh = new Mesh(3, 2048, BOX, MassAssignment.TSC);
-        assertThat(DensityModes.bytes(mesh, Precision.DOUBLE, 8)).isBetween(8L << 33, (8L << 33) + 200_000_000);
-        assertThat(DensityModes.bytes(mesh, Precision.SINGLE, 8)).isBetween(4L << 33, (4L << 33) + 200_000_000);
-        assertThat(PowerSpectra.bytes(mesh)).isBetween(1L << 20, 1L << 25);
+        assertThat(DensityModes.bytes(mesh, Precision.DOUBLE, 8, 1)).isBetween(8L << 33, (8L << 33) + 200_000_000);
+        assertThat(DensityModes.bytes(mesh, Precision.SINGLE, 8, 1)).isBetween(4L << 33, (4L << 33) + 200_000_000);
+        assertThat(PowerSpectra.bytes(mesh, 1)).isBetween(1L << 20, 1L << 25);
         Mesh largest = new Mesh(3, MassGrid.MAX_SIDE, BOX, MassAssignment.TSC);
-        assertThat(DensityModes.bytes(largest, Precision.DOUBLE, 128)).isPositive();
+        assertThat(DensityModes.bytes(largest, Precision.DOUBLE, 128, 1)).isPositive();
     }
 }

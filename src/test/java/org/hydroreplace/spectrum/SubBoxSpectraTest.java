@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.hydroreplace.grid.MassAssignment;
 import org.hydroreplace.grid.Precision;
+import org.hydroreplace.grid.SlabExchange;
 import org.junit.jupiter.api.Test;
 
 /** Errors over sub-boxes: the definition, and the scatter of many fields. */
@@ -38,6 +39,7 @@ final class SubBoxSpectraTest {
                 mean,
                 Window.NONE,
                 Precision.DOUBLE,
+                SlabExchange.ALONE,
                 2);
     }
 
@@ -158,7 +160,8 @@ final class SubBoxSpectraTest {
     @Test
     void partsThatDoNotDivideAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SubBoxSpectra.of(MESH, 5, (r, f, c) -> {}, 1, Window.NONE, Precision.DOUBLE, 1))
+                .isThrownBy(() -> SubBoxSpectra.of(
+                        MESH, 5, (r, f, c) -> {}, 1, Window.NONE, Precision.DOUBLE, SlabExchange.ALONE, 1))
                 .withMessage("5 parts along a side of 32^3 cells");
     }
 }

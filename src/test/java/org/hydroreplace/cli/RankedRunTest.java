@@ -48,7 +48,7 @@ final class RankedRunTest {
     void anyNumberOfRanksMakesTheSameFiles(Mpi mpi) throws Exception {
         mpi.assumeInstalled();
         for (int ranks = 1; ranks <= 4; ranks++) {
-            int threads = 1 + (ranks + mpi.ordinal()) % 2;
+            int threads = 1 + (ranks + (mpi == Mpi.MPICH ? 1 : 0)) % 2;
             Path out = folder.resolve("out-" + ranks);
             try (RunProcess run = start(mpi, ranks, threads, out, "off")) {
                 assertThat(run.exitCode()).as(run.log()).isZero();

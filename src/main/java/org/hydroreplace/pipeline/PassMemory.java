@@ -97,6 +97,11 @@ final class PassMemory {
         return ranks;
     }
 
+    /** Whether ranks make products together. */
+    boolean sharesSpectra() {
+        return wanted.volume().isPresent();
+    }
+
     /**
      * Bytes of all accumulators of a run, with so many sets that threads add to: of a portion whose volumes are made stretch by
      * stretch, those of one stretch.

@@ -86,10 +86,10 @@ record RunPlan(
         return all;
     }
 
-    /** The largest amount of memory of a process that is not the first: it makes no products. */
+    /** The largest amount of memory of a process that is not the first: it makes no products, but spectra of volumes. */
     long peakOfOthers() {
         return phases().entrySet().stream()
-                .filter(phase -> !phase.getKey().equals(PassMemory.PRODUCTS))
+                .filter(phase -> memory.sharesSpectra() || !phase.getKey().equals(PassMemory.PRODUCTS))
                 .mapToLong(Map.Entry::getValue)
                 .max()
                 .orElse(0);

@@ -178,7 +178,7 @@ final class BadInputTest {
     void nothingToMake() {
         user.refused(
                 2,
-                "the configuration asks for nothing that can be made; add maps, power or profiles, or simulation.hydro for matched halos",
+                "the configuration asks for nothing that can be made; add maps, power, profiles or lens_planes, or simulation.hydro for matched halos",
                 "run",
                 user.configuration("fields: [dmo]").toString(),
                 "--set",

@@ -137,7 +137,7 @@ final class SlurmCommandTest {
         assertThat(user.err())
                 .matches(
                         "hydro-replace: maps of 64\\^2 cells along 3 axes for 3 fields need [0-9.]+ MiB of memory with a"
-                                + " pass for every grid, and 86.00 MiB are allowed; raise memory \\(or --memory\\), or lower"
+                                + " pass for every grid on each of 2 ranks, and 86.00 MiB are allowed; raise memory \\(or --memory\\), or lower"
                                 + " maps.grid or --threads\\R");
         refused(
                 "--mem 4GiB leaves each of 1 ranks of a node 3.80 GiB, and memory of the configuration is 5.00 GiB; raise --mem,"

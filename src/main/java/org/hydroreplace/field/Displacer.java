@@ -60,7 +60,7 @@ public final class Displacer {
      */
     int move(ParticleChunk chunk, int from, int to, long fields, Routing routing) {
         Encounters near = routing.encounters();
-        int end = index.find(chunk.x(), chunk.y(), chunk.z(), from, to, near);
+        int end = index.find(HaloIndex.Spheres.ALL, chunk.x(), chunk.y(), chunk.z(), from, to, near);
         double[] shifts = new double[3 * field.length];
         int next = 0;
         for (int p = from; p < end; p++) {

@@ -6,6 +6,7 @@ import org.hydroreplace.field.FieldSpec.Replaced;
 import org.hydroreplace.field.Replacement.Centre;
 import org.hydroreplace.halo.Encounters;
 import org.hydroreplace.halo.HaloIndex;
+import org.hydroreplace.halo.HaloIndex.Spheres;
 import org.hydroreplace.halo.HaloMatches;
 import org.hydroreplace.halo.HaloSpheres;
 import org.hydroreplace.snapshot.ParticleChunk;
@@ -137,7 +138,9 @@ public final class FieldRouter {
             return chunk.size();
         }
         Encounters near = routing.encounters();
-        int to = halos.find(chunk.x(), chunk.y(), chunk.z(), from, chunk.size(), near);
+        // Round the hydro halos only the hydro field is measured.
+        Spheres which = source == Source.DMO ? Spheres.LEADING : Spheres.ALL;
+        int to = halos.find(which, chunk.x(), chunk.y(), chunk.z(), from, chunk.size(), near);
         if (spheres != null && source == Source.DMO) {
             takeAway(spheres, near, routing.inPlace());
         } else if (spheres != null && addedInPlace != 0) {
@@ -196,6 +199,7 @@ public final class FieldRouter {
         return index == null
                 ? routing.moved()
                 : index.find(
+                        Spheres.LEADING,
                         routing.movedX(),
                         routing.movedY(),
                         routing.movedZ(),

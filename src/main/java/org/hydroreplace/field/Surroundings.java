@@ -38,7 +38,10 @@ public record Surroundings(Map<HaloSet, HaloSpheres> halos, double reach) {
         return new Surroundings(more, reach);
     }
 
-    /** The index, in which replace fields may have spheres that reach farther; null if there are no halos. */
+    /**
+     * The index, in which replace fields may have spheres that reach farther; null if there are no halos. Those of the
+     * gravity-only run lead.
+     */
     @Nullable
     HaloIndex index(@Nullable DmoSpheres spheres) {
         if (halos.isEmpty()) {
@@ -51,7 +54,13 @@ public record Surroundings(Map<HaloSet, HaloSpheres> halos, double reach) {
         for (int i = 0; spheres != null && partners != null && i < partners.size(); i++) {
             columns[3][i] = Math.max(columns[3][i], spheres.reach(i));
         }
-        return new HaloIndex(halos.values().iterator().next().box(), columns[0], columns[1], columns[2], columns[3]);
+        return new HaloIndex(
+                halos.values().iterator().next().box(),
+                columns[0],
+                columns[1],
+                columns[2],
+                columns[3],
+                first(HaloSet.HYDRO_PARTNERS));
     }
 
     private void copy(HaloSpheres some, double[][] columns, int first) {

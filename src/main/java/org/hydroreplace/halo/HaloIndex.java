@@ -1,5 +1,6 @@
 package org.hydroreplace.halo;
 
+import java.util.Arrays;
 import org.hydroreplace.snapshot.PeriodicBox;
 
 /**
@@ -7,7 +8,7 @@ import org.hydroreplace.snapshot.PeriodicBox;
  * reach into it, so that a point looks into one cell only. Spheres keep the order in which they were given, and every
  * list is in that order: give the heaviest halo first, and it is found first.
  *
- * <p>Memory: 4 bytes a cell (at most 256^3 cells) and 36 bytes for every pair of a cell and a sphere in it, which holds a
+ * <p>Memory: up to 12 bytes a cell (at most 256^3 cells) and 36 bytes for every pair of a cell and a sphere in it, which holds a
  * copy of the sphere so that a look-up reads memory in one place; the cells are made coarse enough to stay below 1.2 GiB.
  * Immutable once built, and safe for any number of threads.
  */
@@ -26,7 +27,13 @@ public final class HaloIndex {
     private final double[] radiusSquared;
     private final int side;
     private final double cellsPerMpc;
+    /** Where the list of each cell begins and ends. */
     private final int[] start;
+
+    private final int[] end;
+    /** Where the leading spheres of each cell end. */
+    private final int[] leadingEnd;
+
     private final int[] spheres;
     /** x, y, z and squared radius of the sphere of each entry. */
     private final double[] copies;
@@ -38,6 +45,15 @@ public final class HaloIndex {
      * @param radius radii, comoving Mpc/h; a sphere may be larger than the box
      */
     public HaloIndex(PeriodicBox box, double[] x, double[] y, double[] z, double[] radius) {
+        this(box, x, y, z, radius, radius.length);
+    }
+
+    /**
+     * Indexes spheres, the first of which can be looked up alone.
+     *
+     * @param leading how many
+     */
+    public HaloIndex(PeriodicBox box, double[] x, double[] y, double[] z, double[] radius, int leading) {
         this.box = box;
         this.x = x.clone();
         this.y = y.clone();
@@ -48,21 +64,31 @@ public final class HaloIndex {
         }
         this.side = side(radius, box.size());
         this.cellsPerMpc = side / box.size();
-        this.start = new int[side * side * side + 1];
-        int[] counts = start;
-        long entries = 0;
-        for (int i = 0; i < radius.length; i++) {
-            entries += touch(i, radius[i], cell -> counts[cell + 1]++);
+        Cells cells = new Cells(radius);
+        this.start = new int[side * side * side];
+        for (int i = 0; i < cells.size; i++) {
+            start[cells.list[i]]++;
         }
-        for (int cell = 0; cell < counts.length - 1; cell++) {
-            counts[cell + 1] += counts[cell];
+        int before = 0;
+        for (int cell = 0; cell < start.length; cell++) {
+            int entries = start[cell];
+            start[cell] = before;
+            before += entries;
         }
-        this.spheres = new int[(int) entries];
-        this.copies = new double[4 * (int) entries];
-        int[] next = counts.clone();
-        for (int i = 0; i < radius.length; i++) {
-            int sphere = i;
-            touch(i, radius[i], cell -> enter(sphere, next[cell]++));
+        this.spheres = new int[cells.size];
+        this.copies = new double[4 * cells.size];
+        this.end = start.clone();
+        enter(0, leading, cells);
+        // Lists are in the order of the spheres.
+        this.leadingEnd = leading == radius.length ? end : end.clone();
+        enter(leading, radius.length, cells);
+    }
+
+    private void enter(int from, int to, Cells cells) {
+        for (int sphere = from; sphere < to; sphere++) {
+            for (int i = cells.first[sphere]; i < cells.first[sphere + 1]; i++) {
+                enter(sphere, end[cells.list[i]]++);
+            }
         }
     }
 
@@ -92,31 +118,42 @@ public final class HaloIndex {
         return entries;
     }
 
-    private interface CellVisitor {
-        void visit(int cell);
-    }
+    /** The cells that each sphere reaches into; 4 bytes each while the index is built. */
+    private final class Cells {
+        private final int[] first;
+        private int[] list;
+        private int size;
 
-    /** Visits every cell that a sphere reaches into, once; returns how many. */
-    private long touch(int sphere, double radius, CellVisitor visitor) {
-        Slices inX = new Slices(x[sphere], radius);
-        Slices inY = new Slices(y[sphere], radius);
-        Slices inZ = new Slices(z[sphere], radius);
-        // A hair more than the radius: rounding in the gap must not lose a cell whose corner just touches.
-        double limit = radiusSquared[sphere] * (1 + 1e-9) + 1e-18 * box.size() * box.size();
-        long visited = 0;
-        for (int i = 0; i < inX.count; i++) {
-            for (int j = 0; j < inY.count; j++) {
-                double gap = inX.gapSquared[i] + inY.gapSquared[j];
-                int row = (inX.cell(i) * side + inY.cell(j)) * side;
-                for (int k = 0; k < inZ.count; k++) {
-                    if (gap + inZ.gapSquared[k] <= limit) {
-                        visitor.visit(row + inZ.cell(k));
-                        visited++;
+        Cells(double[] radius) {
+            first = new int[radius.length + 1];
+            list = new int[8 * radius.length];
+            for (int i = 0; i < radius.length; i++) {
+                touch(i, radius[i]);
+                first[i + 1] = size;
+            }
+        }
+
+        private void touch(int sphere, double radius) {
+            Slices inX = new Slices(x[sphere], radius);
+            Slices inY = new Slices(y[sphere], radius);
+            Slices inZ = new Slices(z[sphere], radius);
+            // A hair more than the radius: rounding in the gap must not lose a cell whose corner just touches.
+            double limit = radiusSquared[sphere] * (1 + 1e-9) + 1e-18 * box.size() * box.size();
+            for (int i = 0; i < inX.count; i++) {
+                for (int j = 0; j < inY.count; j++) {
+                    double gap = inX.gapSquared[i] + inY.gapSquared[j];
+                    int row = (inX.cell(i) * side + inY.cell(j)) * side;
+                    if (size + inZ.count > list.length) {
+                        list = Arrays.copyOf(list, Math.max(2 * list.length, size + inZ.count));
+                    }
+                    for (int k = 0; k < inZ.count; k++) {
+                        if (gap + inZ.gapSquared[k] <= limit) {
+                            list[size++] = row + inZ.cell(k);
+                        }
                     }
                 }
             }
         }
-        return visited;
     }
 
     /** The slices of cells along one axis that a sphere may reach, with their squared periodic distance to its centre. */
@@ -147,7 +184,7 @@ public final class HaloIndex {
 
     /** Bytes that the index takes. */
     public long bytes() {
-        return 4L * start.length + 36L * spheres.length + 32L * x.length;
+        return 12L * start.length + 36L * spheres.length + 32L * x.length;
     }
 
     /** Number of spheres. */
@@ -167,7 +204,7 @@ public final class HaloIndex {
     /** The first sphere in the order given that holds a point, or -1. */
     public int first(double px, double py, double pz) {
         int cell = cell(px, py, pz);
-        for (int e = start[cell]; e < start[cell + 1]; e++) {
+        for (int e = start[cell]; e < end[cell]; e++) {
             if (distanceSquared(px, py, pz, 4 * e) <= copies[4 * e + 3]) {
                 return spheres[e];
             }
@@ -179,6 +216,12 @@ public final class HaloIndex {
         return box.distanceSquared(px, py, pz, copies[copy], copies[copy + 1], copies[copy + 2]);
     }
 
+    /** Which spheres are looked up. */
+    public enum Spheres {
+        LEADING,
+        ALL
+    }
+
     /**
      * Finds the spheres that hold particles, until the list is full.
      *
@@ -188,19 +231,20 @@ public final class HaloIndex {
      * @param found what was found before is lost
      * @return the first particle that was not looked up, {@code to} if all were
      */
-    public int find(double[] x, double[] y, double[] z, int from, int to, Encounters found) {
+    public int find(Spheres which, double[] x, double[] y, double[] z, int from, int to, Encounters found) {
+        int[] ends = which == Spheres.LEADING ? leadingEnd : end;
         found.reset(0);
         int size = 0;
         int[] cells = new int[Math.min(BATCH, to - from)];
         for (int batch = from; batch < to; batch += BATCH) {
-            int end = Math.min(batch + BATCH, to);
+            int behindBatch = Math.min(batch + BATCH, to);
             // A loop of its own, which the compiler turns into vector instructions.
-            for (int p = batch; p < end; p++) {
+            for (int p = batch; p < behindBatch; p++) {
                 cells[p - batch] = cell(x[p], y[p], z[p]);
             }
-            for (int p = batch; p < end; p++) {
+            for (int p = batch; p < behindBatch; p++) {
                 int first = start[cells[p - batch]];
-                int behind = start[cells[p - batch] + 1];
+                int behind = ends[cells[p - batch]];
                 if (first == behind) {
                     continue;
                 }

@@ -23,7 +23,7 @@ public final class ProfileSums {
     private final int halos;
     private final int segments;
     /** By {@link Component#place}; null until the first particle comes. */
-    private final @Nullable Pages[] parts = new @Nullable Pages[COMPONENTS];
+    private final @Nullable Part[] parts = new @Nullable Part[COMPONENTS];
 
     /** Empty sums. */
     public ProfileSums(int halos, RadialBins bins) {
@@ -31,11 +31,15 @@ public final class ProfileSums {
         this.segments = bins.segments();
     }
 
-    /** The sums of one component: mass and count in turn, segment by segment, halo by halo. */
-    private static final class Pages {
+    /** The sums of one component. */
+    public static final class Part {
+        /** Mass and count in turn, segment by segment, halo by halo. */
         private final long[][] pages;
 
-        Pages(int halos, int segments) {
+        private final int segments;
+
+        private Part(int halos, int segments) {
+            this.segments = segments;
             this.pages = new long[(halos + HALOS_PER_PAGE - 1) / HALOS_PER_PAGE][];
             for (int p = 0; p < pages.length; p++) {
                 int inPage = Math.min(HALOS_PER_PAGE, halos - p * HALOS_PER_PAGE);
@@ -43,8 +47,28 @@ public final class ProfileSums {
             }
         }
 
-        long[] of(int halo) {
+        /**
+         * Counts one particle.
+         *
+         * @throws ArithmeticException if a segment then holds more than 2^63 units
+         */
+        public void add(int halo, int segment, long units) {
+            long[] page = of(halo);
+            int at = at(halo, segment);
+            long sum = page[at] + units;
+            if (sum < 0) {
+                throw new ArithmeticException("mass in a segment of halo " + halo);
+            }
+            page[at] = sum;
+            page[at + 1]++;
+        }
+
+        private long[] of(int halo) {
             return pages[halo / HALOS_PER_PAGE];
+        }
+
+        private int at(int halo, int segment) {
+            return ((halo % HALOS_PER_PAGE) * segments + segment) * 2;
         }
     }
 
@@ -53,33 +77,14 @@ public final class ProfileSums {
         return halos * (long) components * bins.segments() * 2 * Long.BYTES;
     }
 
-    /**
-     * Counts one particle.
-     *
-     * @throws ArithmeticException if a segment then holds more than 2^63 units
-     */
-    public void add(int halo, Component component, int segment, long units) {
-        long[] page = part(component).of(halo);
-        int at = at(halo, segment);
-        long sum = page[at] + units;
-        if (sum < 0) {
-            throw new ArithmeticException("mass in a segment of halo " + halo);
-        }
-        page[at] = sum;
-        page[at + 1]++;
-    }
-
-    private Pages part(Component component) {
-        Pages part = parts[component.place()];
+    /** The sums of a component of particles, to add to; made where there are none. */
+    public Part part(Component component) {
+        Part part = parts[component.place()];
         if (part == null) {
-            part = new Pages(halos, segments);
+            part = new Part(halos, segments);
             parts[component.place()] = part;
         }
         return part;
-    }
-
-    private int at(int halo, int segment) {
-        return ((halo % HALOS_PER_PAGE) * segments + segment) * 2;
     }
 
     /** Adds other sums of the same shape. */
@@ -89,7 +94,7 @@ public final class ProfileSums {
                     + " segments do not add to those over " + halos + " of " + segments);
         }
         for (Component component : Component.OF_PARTICLES) {
-            Pages theirs = other.parts[component.place()];
+            Part theirs = other.parts[component.place()];
             for (int p = 0; theirs != null && p < theirs.pages.length; p++) {
                 long[] into = part(component).pages[p];
                 long[] from = theirs.pages[p];
@@ -106,9 +111,9 @@ public final class ProfileSums {
         out.writeLong(first.halos);
         out.writeLong(first.segments);
         for (int c = 0; c < COMPONENTS; c++) {
-            List<Pages> present = new ArrayList<>();
+            List<Part> present = new ArrayList<>();
             for (ProfileSums one : sums) {
-                Pages part = one.parts[c];
+                Part part = one.parts[c];
                 if (part != null) {
                     present.add(part);
                 }
@@ -141,7 +146,7 @@ public final class ProfileSums {
 
     /** Largest mass or count of a component in a segment. */
     public long largest(Component component) {
-        Pages part = parts[component.place()];
+        Part part = parts[component.place()];
         long largest = 0;
         for (long[] page : part == null ? new long[0][] : part.pages) {
             for (long value : page) {
@@ -164,9 +169,9 @@ public final class ProfileSums {
      * @param counts set to the number of particles likewise
      */
     public void cumulative(int halo, Component component, long[] units, long[] counts) {
-        Pages part = parts[component.place()];
+        Part part = parts[component.place()];
         long[] page = part == null ? null : part.of(halo);
-        int from = at(halo, 0);
+        int from = part == null ? 0 : part.at(halo, 0);
         for (int s = 0; s < segments; s++) {
             units[s + 1] = page == null ? 0 : Math.addExact(units[s], page[from + 2 * s]);
             counts[s + 1] = page == null ? 0 : counts[s] + page[from + 2 * s + 1];

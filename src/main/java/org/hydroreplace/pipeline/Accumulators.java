@@ -125,6 +125,8 @@ final class Accumulators {
      */
     void addProfiles(
             ProfileGroup group, Encounters near, Component component, long[] fieldsOf, double[] mass, MassScale scale) {
+        // By field; a field takes its memory with its first particle.
+        ProfileSums.@Nullable Part[] sums = new ProfileSums.@Nullable Part[FieldRouter.MAX_FIELDS];
         double lastMass = Double.NaN;
         long units = 0;
         for (int n = 0; n < near.size(); n++) {
@@ -140,7 +142,13 @@ final class Accumulators {
                 units = scale.toUnits(lastMass);
             }
             for (; rest != 0; rest &= rest - 1) {
-                profileSums(Long.numberOfTrailingZeros(rest)).add(row, component, segment, units);
+                int field = Long.numberOfTrailingZeros(rest);
+                ProfileSums.Part part = sums[field];
+                if (part == null) {
+                    part = profileSums(field).part(component);
+                    sums[field] = part;
+                }
+                part.add(row, segment, units);
             }
         }
     }

@@ -24,36 +24,62 @@ final class ChunkSorter {
         this.table = table;
     }
 
-    void clear() {
+    /**
+     * Sorts the particles from one to before another, and forgets those of before. Particles in a row that the same fields
+     * take go into their lists at once: files are sorted by halo.
+     *
+     * @param fields the fields (bits) that take each particle
+     * @param wanted those that count
+     */
+    void sort(long[] fields, int from, int to, long wanted) {
         Arrays.fill(sizes, 0);
+        int begin = from;
+        while (begin < to) {
+            long some = fields[begin] & wanted;
+            int end = begin + 1;
+            while (end < to && (fields[end] & wanted) == some) {
+                end++;
+            }
+            for (int c : classes(some)) {
+                append(c, begin, end);
+            }
+            begin = end;
+        }
     }
 
-    /** Notes a particle that these fields (bits) take. */
-    void note(int index, long fields) {
+    private int[] classes(long fields) {
         if (fields != lastFields) {
             lastClasses = known.computeIfAbsent(fields, table::classes);
             lastFields = fields;
         }
-        for (int c : lastClasses) {
-            if (c >= sizes.length || sizes[c] == members[c].length) {
-                grow(c);
-            }
-            members[c][sizes[c]++] = index;
-        }
+        return lastClasses;
     }
 
-    private void grow(int particleClass) {
+    private void append(int particleClass, int begin, int end) {
+        makeRoom(particleClass, end - begin);
+        int[] list = members[particleClass];
+        int size = sizes[particleClass];
+        for (int i = begin; i < end; i++) {
+            list[size++] = i;
+        }
+        sizes[particleClass] = size;
+    }
+
+    private void makeRoom(int particleClass, int more) {
         if (particleClass >= sizes.length) {
             int before = sizes.length;
             sizes = Arrays.copyOf(sizes, particleClass + 1);
             members = Arrays.copyOf(members, particleClass + 1);
             Arrays.fill(members, before, members.length, NONE);
         }
-        members[particleClass] =
-                Arrays.copyOf(members[particleClass], Math.max(1 << 10, 2 * members[particleClass].length));
+        int[] list = members[particleClass];
+        int needed = sizes[particleClass] + more;
+        if (needed > list.length) {
+            members[particleClass] = Arrays.copyOf(list, Math.max(Math.max(1 << 10, 2 * list.length), needed));
+        }
     }
 
-    /** Deposits what was noted into accumulators; positions and masses are those of the chunk noted from. */
+    /** Deposits what was sorted into accumulators; positions and masses are those of the particles sorted. */
     void depositInto(Accumulators sums, double[] x, double[] y, double[] z, long[] units) {
         for (int c = 0; c < sizes.length; c++) {
             if (sizes[c] > 0) {

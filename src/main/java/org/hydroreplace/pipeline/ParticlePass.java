@@ -231,7 +231,7 @@ final class ParticlePass implements Checkpoint.Part {
             } catch (ArithmeticException e) {
                 throw tooHeavyHalos(e);
             }
-            sort();
+            inPlace.sort(routing.inPlace(), 0, chunk.size(), portion.fields());
             Accumulators sums = pool.borrow();
             try {
                 sums.count(chunk.type(), chunk.size(), sum);
@@ -297,10 +297,7 @@ final class ParticlePass implements Checkpoint.Part {
 
         private void addBatch() throws InterruptedException {
             weighMoved();
-            moved.clear();
-            for (int i = 0; i < routing.moved(); i++) {
-                moved.note(i, routing.movedFields()[i] & portion.fields());
-            }
+            moved.sort(routing.movedFields(), 0, routing.moved(), portion.fields());
             Accumulators sums = pool.borrow();
             try {
                 moved.depositInto(sums, routing.movedX(), routing.movedY(), routing.movedZ(), movedUnits);
@@ -319,13 +316,6 @@ final class ParticlePass implements Checkpoint.Part {
             for (int i = 0; i < routing.moved(); i++) {
                 movedUnits[i] = units[routing.movedParticle()[i]];
                 movedMass[i] = chunk.mass()[routing.movedParticle()[i]];
-            }
-        }
-
-        private void sort() {
-            inPlace.clear();
-            for (int i = 0; i < chunk.size(); i++) {
-                inPlace.note(i, routing.inPlace()[i] & portion.fields());
             }
         }
     }

@@ -55,7 +55,8 @@ public class LookupBenchmark {
         long sum = 0;
         int from = 0;
         while (from < points.size()) {
-            from = index.find(points.x(), points.y(), points.z(), from, points.size(), encounters);
+            from = index.find(
+                    HaloIndex.Spheres.ALL, points.x(), points.y(), points.z(), from, points.size(), encounters);
             for (int n = 0; n < encounters.size(); n++) {
                 sum += encounters.sphere(n) + 1L;
             }

@@ -115,7 +115,7 @@ class HaloIndexTest {
         Encounters encounters = new Encounters();
         int end = 1;
         for (int from = 0; from < at[0].length; end = at[0].length) {
-            int next = index.find(at[0], at[1], at[2], from, end, encounters);
+            int next = index.find(HaloIndex.Spheres.ALL, at[0], at[1], at[2], from, end, encounters);
             assertThat(next).isGreaterThan(from).isLessThanOrEqualTo(end);
             for (int e = 0; e < encounters.size(); e++) {
                 assertThat(encounters.particle(e)).isBetween(from, next - 1);
@@ -138,12 +138,15 @@ class HaloIndexTest {
         HaloIndex index = new HaloIndex(new PeriodicBox(10), centre, centre, centre, radius);
         double[] at = {5, 1, 1, 5};
         Encounters encounters = new Encounters();
-        assertThat(index.find(at, at, at, 0, 4, encounters)).isEqualTo(2);
+        assertThat(index.find(HaloIndex.Spheres.ALL, at, at, at, 0, 4, encounters))
+                .isEqualTo(2);
         assertThat(encounters.size()).isEqualTo(n);
         assertThat(encounters.sphere(n - 1)).isEqualTo(n - 1);
-        assertThat(index.find(at, at, at, 2, 4, encounters)).isEqualTo(4);
+        assertThat(index.find(HaloIndex.Spheres.ALL, at, at, at, 2, 4, encounters))
+                .isEqualTo(4);
         assertThat(encounters.size()).isEqualTo(n);
-        assertThat(index.find(at, at, at, 3, 4, encounters)).isEqualTo(4);
+        assertThat(index.find(HaloIndex.Spheres.ALL, at, at, at, 3, 4, encounters))
+                .isEqualTo(4);
         assertThat(encounters.size()).isZero();
     }
 

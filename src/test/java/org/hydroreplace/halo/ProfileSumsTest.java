@@ -30,9 +30,9 @@ final class ProfileSumsTest {
         ProfileSums sums = new ProfileSums(HALOS, BINS);
         int last = BINS.segments() - 1;
         for (int halo : new int[] {0, 4095, 4096, HALOS - 1}) {
-            sums.add(halo, Component.GAS, 0, 3);
-            sums.add(halo, Component.GAS, last, 5);
-            sums.add(halo, Component.BLACK_HOLES, last, 100L + halo);
+            sums.part(Component.GAS).add(halo, 0, 3);
+            sums.part(Component.GAS).add(halo, last, 5);
+            sums.part(Component.BLACK_HOLES).add(halo, last, 100L + halo);
         }
         for (int halo : new int[] {0, 4095, 4096, HALOS - 1}) {
             assertThat(units(sums, halo, Component.GAS)).startsWith(0, 3).endsWith(3, 8);
@@ -48,12 +48,12 @@ final class ProfileSumsTest {
     void sumsOfThreadsAreAdded() {
         ProfileSums one = new ProfileSums(3, BINS);
         ProfileSums other = new ProfileSums(3, BINS);
-        one.add(2, Component.STARS, 1, Long.MAX_VALUE / 4);
-        other.add(2, Component.STARS, 1, Long.MAX_VALUE / 4);
+        one.part(Component.STARS).add(2, 1, Long.MAX_VALUE / 4);
+        other.part(Component.STARS).add(2, 1, Long.MAX_VALUE / 4);
         one.add(other);
         assertThat(units(one, 2, Component.STARS)).endsWith(2 * (Long.MAX_VALUE / 4));
         assertThat(Arrays.stream(counts(one, 2, Component.STARS)).max()).hasValue(2);
-        assertThatThrownBy(() -> one.add(2, Component.STARS, 1, Long.MAX_VALUE))
+        assertThatThrownBy(() -> one.part(Component.STARS).add(2, 1, Long.MAX_VALUE))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessage("mass in a segment of halo 2");
         assertThatThrownBy(() -> one.add(new ProfileSums(4, BINS)))

@@ -85,10 +85,7 @@ class ParticleClassesTest {
         for (int chunk = 0; from < n; chunk++) {
             int to = Math.min(n, from + random.nextInt(6000));
             ChunkSorter sorter = sorters[chunk % 2];
-            sorter.clear();
-            for (int i = from; i < to; i++) {
-                sorter.note(i, fields[i]);
-            }
+            sorter.sort(fields, from, to, -1);
             deposit(pool, sorter, at, units);
             from = to;
         }
@@ -147,14 +144,12 @@ class ParticleClassesTest {
     void particlesThatNoFieldTakesAreNotDeposited() {
         ClassTable table = new ClassTable(4);
         ChunkSorter sorter = new ChunkSorter(table);
-        sorter.note(0, 0);
-        sorter.note(1, 1);
-        sorter.note(2, 0);
+        sorter.sort(new long[] {0, 1, 2}, 0, 3, 1);
         Accumulators set = gridSet();
         double[] x = {1, 2, 3};
         sorter.depositInto(set, x, x, x, new long[] {1, 10, 100});
         assertThat(set.units(0)).isEqualTo(10);
-        sorter.clear();
+        sorter.sort(new long[] {0, 1, 2}, 2, 3, 1);
         sorter.depositInto(set, x, x, x, new long[] {1, 10, 100});
         assertThat(set.units(0)).isEqualTo(10);
         assertThat(table.size()).isEqualTo(1);

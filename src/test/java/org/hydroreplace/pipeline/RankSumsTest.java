@@ -55,11 +55,9 @@ final class RankSumsTest {
         ChunkSorter sorter = new ChunkSorter(classes);
         // Ranks get more particles the higher they are, and in their own order: classes have other numbers.
         for (int i = share * share; i < PARTICLES; i += shares * shares) {
-            for (int j = i; j < Math.min(PARTICLES, i + 2 * share + 1); j++) {
-                sorter.note(j, fields[j]);
-            }
+            sorter.sort(fields, i, Math.min(PARTICLES, i + 2 * share + 1), -1);
+            sorter.depositInto(sums, at[0], at[1], at[2], units);
         }
-        sorter.depositInto(sums, at[0], at[1], at[2], units);
         return sums;
     }
 

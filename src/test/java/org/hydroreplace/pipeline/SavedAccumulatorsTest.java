@@ -78,10 +78,7 @@ final class SavedAccumulatorsTest {
             ChunkSorter sorter = new ChunkSorter(table);
             for (int begin = from; begin < to; begin += 300) {
                 int end = Math.min(to, begin + 300);
-                sorter.clear();
-                for (int i = begin; i < end; i++) {
-                    sorter.note(i, fields[i]);
-                }
+                sorter.sort(fields, begin, end, -1);
                 Accumulators set = pool.borrow();
                 sorter.depositInto(set, at[0], at[1], at[2], units);
                 set.count(ParticleType.DARK_MATTER, end - begin, 3L * (end - begin));

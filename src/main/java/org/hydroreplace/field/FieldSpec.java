@@ -13,6 +13,11 @@ public sealed interface FieldSpec {
     /** Whether matter of the gravity-only run enters. */
     boolean needsDmo();
 
+    /** Whether matter of a run enters. */
+    default boolean needs(Source source) {
+        return source == Source.DMO ? needsDmo() : needsHydro();
+    }
+
     /** All matter of the gravity-only run. */
     record Dmo(String name) implements FieldSpec {
         @Override

@@ -8,7 +8,7 @@ import org.hydroreplace.snapshot.PeriodicBox;
  * reach into it, so that a point looks into one cell only. Spheres keep the order in which they were given, and every
  * list is in that order: give the heaviest halo first, and it is found first.
  *
- * <p>Memory: up to 12 bytes a cell (at most 256^3 cells) and 36 bytes for every pair of a cell and a sphere in it, which holds a
+ * <p>Memory: 8 bytes a cell (at most 256^3 cells) and 36 bytes for every pair of a cell and a sphere in it, which holds a
  * copy of the sphere so that a look-up reads memory in one place; the cells are made coarse enough to stay below 1.2 GiB.
  * Immutable once built, and safe for any number of threads.
  */
@@ -27,12 +27,11 @@ public final class HaloIndex {
     private final double[] radiusSquared;
     private final int side;
     private final double cellsPerMpc;
-    /** Where the list of each cell begins and ends. */
-    private final int[] start;
-
-    private final int[] end;
-    /** Where the leading spheres of each cell end. */
-    private final int[] leadingEnd;
+    /**
+     * Of each cell where its list begins and where the leading spheres in it end, next to each other, as a look-up needs both;
+     * it ends where the next begins.
+     */
+    private final int[] bounds;
 
     private final int[] spheres;
     /** x, y, z and squared radius of the sphere of each entry. */
@@ -65,29 +64,39 @@ public final class HaloIndex {
         this.side = side(radius, box.size());
         this.cellsPerMpc = side / box.size();
         Cells cells = new Cells(radius);
-        this.start = new int[side * side * side];
-        for (int i = 0; i < cells.size; i++) {
-            start[cells.list[i]]++;
-        }
-        int before = 0;
-        for (int cell = 0; cell < start.length; cell++) {
-            int entries = start[cell];
-            start[cell] = before;
-            before += entries;
-        }
+        this.bounds = new int[2 * side * side * side + 1];
         this.spheres = new int[cells.size];
         this.copies = new double[4 * cells.size];
-        this.end = start.clone();
-        enter(0, leading, cells);
+        int[] next = starts(cells.list, cells.size);
         // Lists are in the order of the spheres.
-        this.leadingEnd = leading == radius.length ? end : end.clone();
-        enter(leading, radius.length, cells);
+        enter(0, leading, cells, next);
+        for (int cell = 0; cell < next.length; cell++) {
+            bounds[2 * cell + 1] = next[cell];
+        }
+        enter(leading, radius.length, cells, next);
     }
 
-    private void enter(int from, int to, Cells cells) {
+    /** Where the list of each cell begins. */
+    private int[] starts(int[] entries, int size) {
+        int[] next = new int[side * side * side];
+        for (int i = 0; i < size; i++) {
+            next[entries[i]]++;
+        }
+        int before = 0;
+        for (int cell = 0; cell < next.length; cell++) {
+            int count = next[cell];
+            next[cell] = before;
+            bounds[2 * cell] = before;
+            before += count;
+        }
+        bounds[2 * next.length] = before;
+        return next;
+    }
+
+    private void enter(int from, int to, Cells cells, int[] next) {
         for (int sphere = from; sphere < to; sphere++) {
             for (int i = cells.first[sphere]; i < cells.first[sphere + 1]; i++) {
-                enter(sphere, end[cells.list[i]]++);
+                enter(sphere, next[cells.list[i]]++);
             }
         }
     }
@@ -184,7 +193,7 @@ public final class HaloIndex {
 
     /** Bytes that the index takes. */
     public long bytes() {
-        return 12L * start.length + 36L * spheres.length + 32L * x.length;
+        return 4L * bounds.length + 36L * spheres.length + 32L * x.length;
     }
 
     /** Number of spheres. */
@@ -203,8 +212,8 @@ public final class HaloIndex {
 
     /** The first sphere in the order given that holds a point, or -1. */
     public int first(double px, double py, double pz) {
-        int cell = cell(px, py, pz);
-        for (int e = start[cell]; e < end[cell]; e++) {
+        int cell = 2 * cell(px, py, pz);
+        for (int e = bounds[cell]; e < bounds[cell + 2]; e++) {
             if (distanceSquared(px, py, pz, 4 * e) <= copies[4 * e + 3]) {
                 return spheres[e];
             }
@@ -232,7 +241,7 @@ public final class HaloIndex {
      * @return the first particle that was not looked up, {@code to} if all were
      */
     public int find(Spheres which, double[] x, double[] y, double[] z, int from, int to, Encounters found) {
-        int[] ends = which == Spheres.LEADING ? leadingEnd : end;
+        int toEnd = which == Spheres.LEADING ? 1 : 2;
         found.reset(0);
         int size = 0;
         int[] cells = new int[Math.min(BATCH, to - from)];
@@ -243,8 +252,8 @@ public final class HaloIndex {
                 cells[p - batch] = cell(x[p], y[p], z[p]);
             }
             for (int p = batch; p < behindBatch; p++) {
-                int first = start[cells[p - batch]];
-                int behind = ends[cells[p - batch]];
+                int first = bounds[2 * cells[p - batch]];
+                int behind = bounds[2 * cells[p - batch] + toEnd];
                 if (first == behind) {
                     continue;
                 }

@@ -1,5 +1,8 @@
 package org.hydroreplace.halo;
 
+import java.util.function.IntToDoubleFunction;
+import org.hydroreplace.grid.Workers;
+
 /**
  * The distribution of a quantity over some halos, column by column (radial bin or radius): mean, median and the 16th and
  * 84th percentile. NaN values are left out; a column without values is NaN throughout.
@@ -7,25 +10,36 @@ package org.hydroreplace.halo;
 @SuppressWarnings("ArrayRecordComponent")
 public record HaloStack(double[] mean, double[] median, double[] p16, double[] p84) {
     /**
-     * Stacks halos, in the order given.
+     * Stacks halos, in the order given; threads share the columns.
      *
      * @param table the quantity, one row of {@code columns} values a halo
      */
-    public static HaloStack of(int[] halos, int columns, double[] table) {
+    public static HaloStack of(int[] halos, int columns, double[] table, int threads) throws InterruptedException {
+        return of(halos, columns, i -> table[i], threads);
+    }
+
+    /** Stacks the ratio of two quantities, as {@link #of}; without a value where the latter is not positive. */
+    public static HaloStack ofRatios(int[] halos, int columns, double[] above, double[] below, int threads)
+            throws InterruptedException {
+        return of(halos, columns, i -> below[i] > 0 ? above[i] / below[i] : Double.NaN, threads);
+    }
+
+    private static HaloStack of(int[] halos, int columns, IntToDoubleFunction table, int threads)
+            throws InterruptedException {
         HaloStack stack =
                 new HaloStack(new double[columns], new double[columns], new double[columns], new double[columns]);
-        double[] values = new double[halos.length];
-        for (int c = 0; c < columns; c++) {
-            stack.column(c, values, gather(halos, columns, c, table, values));
-        }
+        Workers.run(threads, columns, () -> {
+            double[] values = new double[halos.length];
+            return c -> stack.column(c, values, gather(halos, columns, c, table, values));
+        });
         return stack;
     }
 
     /** Takes the numbers of a column; returns how many there are. */
-    private static int gather(int[] halos, int columns, int column, double[] table, double[] values) {
+    private static int gather(int[] halos, int columns, int column, IntToDoubleFunction table, double[] values) {
         int n = 0;
         for (int halo : halos) {
-            double v = table[halo * columns + column];
+            double v = table.applyAsDouble(halo * columns + column);
             if (!Double.isNaN(v)) {
                 values[n++] = v;
             }

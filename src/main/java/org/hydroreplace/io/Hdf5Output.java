@@ -7,7 +7,7 @@ import org.hydroreplace.io.Hdf5Native.Block;
  * A dataset that is being written, by blocks of rows. A row is what one index of the first dimension holds: the product
  * of the other dimensions values, in C order. Rows never written read as zeros.
  *
- * <p>Values reach the file in pieces of at most 4 MiB, so the memory used does not depend on the size of the dataset; a
+ * <p>Values reach the file in pieces of at most 512 KiB, so the memory used does not depend on the size of the dataset; a
  * chunked one also keeps up to two chunks (1 MiB at least).
  *
  * <p>Without compression the bytes of the file do not depend on the order or the size of the blocks. Compressed chunks
@@ -15,7 +15,8 @@ import org.hydroreplace.io.Hdf5Native.Block;
  * dataset at a time, or several in turn by blocks that divide their chunks.
  */
 public final class Hdf5Output implements AutoCloseable {
-    private static final int PIECE_BYTES = 4 << 20;
+    /** A piece stays in the second-level cache while it is copied for the library and from there for the system. */
+    private static final int PIECE_BYTES = 512 << 10;
 
     private final Hdf5Objects objects;
     private final long id;

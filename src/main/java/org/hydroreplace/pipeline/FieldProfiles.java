@@ -44,50 +44,62 @@ final class FieldProfiles {
     }
 
     /**
-     * Mass and number of particles of one component.
+     * Mass and number of particles.
      *
      * @param mass Msun/h
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Table(double[] mass, long[] count) {}
+    record Table(double[] mass, long[] count) {
+        private Table(int size) {
+            this(new double[size], new long[size]);
+        }
 
-    /** One component in the bins of the profiles. */
+        void add(Table other) {
+            for (int i = 0; i < mass.length; i++) {
+                mass[i] += other.mass[i];
+                count[i] += other.count[i];
+            }
+        }
+    }
+
+    /** A component in the bins of the profiles. */
     Table inBins(Component component) {
         int[] begins =
                 IntStream.range(0, bins.edges().length).map(bins::binBegins).toArray();
         return table(component, Arrays.copyOf(begins, begins.length - 1), Arrays.copyOfRange(begins, 1, begins.length));
     }
 
-    /** One component within the spheres of the statistics. */
+    /** Zeros in the bins of the profiles. */
+    Table emptyBins() {
+        return new Table(halos().size() * (bins.edges().length - 1));
+    }
+
+    /** A component within the spheres of the statistics. */
     Table inSpheres(Component component) {
         int[] ends =
                 IntStream.range(0, bins.radii().length).map(bins::sphereEnds).toArray();
         return table(component, new int[ends.length], ends);
     }
 
+    /** A component of particles, or the sum of all. */
     private Table table(Component component, int[] from, int[] to) {
-        int size = halos().size() * from.length;
-        Table table = new Table(new double[size], new long[size]);
-        List<Component> components = (component == Component.TOTAL ? Component.OF_PARTICLES : List.of(component))
-                .stream().filter(this::isPresent).toList();
-        boolean one = components.size() == 1;
-        for (Component part : components) {
-            Table some = one ? table : new Table(new double[size], new long[size]);
-            for (PassResult pass : parts) {
-                ProfileSums sums = pass.profiles(field);
-                if (sums != null) {
-                    add(sums, pass.profileScales().of(part).unit(), part, from, to, some);
-                }
-            }
-            for (int i = 0; !one && i < size; i++) {
-                table.mass[i] += some.mass[i];
-                table.count[i] += some.count[i];
+        if (component == Component.TOTAL) {
+            Table total = new Table(halos().size() * from.length);
+            Component.OF_PARTICLES.stream().filter(this::has).forEach(part -> total.add(table(part, from, to)));
+            return total;
+        }
+        Table table = new Table(halos().size() * from.length);
+        for (PassResult pass : parts) {
+            ProfileSums sums = pass.profiles(field);
+            if (sums != null) {
+                add(sums, pass.profileScales().of(component).unit(), component, from, to, table);
             }
         }
         return table;
     }
 
-    private boolean isPresent(Component component) {
+    /** Whether there are particles of a component. */
+    boolean has(Component component) {
         return parts.stream()
                 .map(pass -> pass.profiles(field))
                 .anyMatch(sums -> sums != null && !sums.isEmpty(component));

@@ -14,7 +14,10 @@ final class HaloTable {
     static void reals(Hdf5Writer file, String dataset, int columns, String units, String description, double[] table) {
         int halos = table.length / columns;
         try (Hdf5Output output = file.dataset(dataset, Hdf5Type.FLOAT64, halos, columns)) {
-            output.write(0, halos, table, 0);
+            // What is never written reads as zeros: a component that is nowhere is a hole in the file.
+            if (Arrays.stream(table).anyMatch(value -> Double.doubleToRawLongBits(value) != 0)) {
+                output.write(0, halos, table, 0);
+            }
         }
         ProductFile.describe(file, dataset, units, description);
     }
@@ -22,7 +25,9 @@ final class HaloTable {
     static void wholes(Hdf5Writer file, String dataset, int columns, String description, long[] table) {
         int halos = table.length / columns;
         try (Hdf5Output output = file.dataset(dataset, Hdf5Type.INT64, halos, columns)) {
-            output.write(0, halos, table, 0);
+            if (Arrays.stream(table).anyMatch(value -> value != 0)) {
+                output.write(0, halos, table, 0);
+            }
         }
         ProductFile.describe(file, dataset, "", description);
     }

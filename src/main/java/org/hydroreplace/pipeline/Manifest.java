@@ -11,6 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.hydroreplace.io.AtomicFile;
 import org.hydroreplace.io.Checksum;
 import org.hydroreplace.io.InputException;
@@ -35,7 +41,18 @@ public final class Manifest {
 
     private final Path folder;
     private final Map<String, Object> values = new LinkedHashMap<>();
+    /** By file; of those whose checksum is still being formed a future of what the others have. */
     private final Map<String, Object> products = new LinkedHashMap<>();
+
+    /** Forms checksums beside whatever makes the next product. */
+    private final Executor checksums = new ThreadPoolExecutor(
+            0,
+            1,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("checksums").factory());
+
     private final Map<String, Object> timings = new LinkedHashMap<>();
 
     /** Begins a manifest, with what an earlier command with the same configuration made in the folder. */
@@ -134,9 +151,9 @@ public final class Manifest {
         products.put(file, new LinkedHashMap<>(Map.of("file", file, "state", "pending")));
     }
 
-    /** Notes a product that is whole, with its size and checksum. */
+    /** Notes a product that is whole, with its size and checksum; nobody may write to it any more. */
     void complete(String file, List<String> fields) {
-        products.put(file, whole(folder, file, fields));
+        products.put(file, CompletableFuture.supplyAsync(() -> whole(folder, file, fields), checksums));
     }
 
     /** Notes a product that is whole, whose checksum was formed when it was written. */
@@ -189,8 +206,17 @@ public final class Manifest {
             all.put("finished", Instant.now().toString());
         }
         all.put("timings_seconds", timings);
+        products.replaceAll((file, product) -> product instanceof CompletableFuture<?> future ? join(future) : product);
         all.put("products", new ArrayList<>(products.values()));
         AtomicFile.writeString(folder.resolve(NAME), json(all));
+    }
+
+    private static Object join(CompletableFuture<?> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private static String json(Map<String, Object> values) {

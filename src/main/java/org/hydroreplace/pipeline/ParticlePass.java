@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParticlePass implements Checkpoint.Part {
     /** Particles in a block: 6 MiB of float64 positions, enough to hide the cost of a block, few enough to stay in cache. */
-    static final int BLOCK_ROWS = 1 << 18;
+    static final int BLOCK_ROWS = 1 << 16;
 
     private final Source source;
     private final Portion portion;
@@ -67,7 +67,8 @@ final class ParticlePass implements Checkpoint.Part {
         this.progress = progress;
         this.scale = scaleOf(snapshot.origin());
         this.classes = classes;
-        this.profiles = profiles.only(portion.profiles()).groups();
+        this.profiles = profiles.only(portion.profiles() & Portion.taking(source, router.fields()))
+                .groups();
         this.profileScales = ProfileScales.of(snapshot.origin(), profiles);
         Accumulators.Shape shape = new Accumulators.Shape(
                 portion.canvases(), snapshot.header().box().size(), profiles::emptySums);

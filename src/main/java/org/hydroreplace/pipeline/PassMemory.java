@@ -149,10 +149,8 @@ final class PassMemory {
         long profiled = 0;
         int components = components(source);
         for (int f = 0; f < fields.size(); f++) {
-            boolean needs = source == Source.DMO
-                    ? fields.get(f).needsDmo()
-                    : fields.get(f).needsHydro();
-            profiled += needs && (portion.profiles() >>> f & 1) != 0 ? profiles.bytes(f, components) : 0;
+            boolean counts = fields.get(f).needs(source) && (portion.profiles() >>> f & 1) != 0;
+            profiled += counts ? profiles.bytes(f, components) : 0;
         }
         return profiled;
     }

@@ -60,13 +60,15 @@ record Portion(
 
     /** Whether a run has particles for it. */
     boolean reads(Source source, List<FieldSpec> all) {
+        return ((fields | profiles) & taking(source, all)) != 0;
+    }
+
+    /** The fields, as bits, that take particles of a run. */
+    static long taking(Source source, List<FieldSpec> all) {
+        long bits = 0;
         for (int f = 0; f < all.size(); f++) {
-            FieldSpec field = all.get(f);
-            boolean needs = source == Source.DMO ? field.needsDmo() : field.needsHydro();
-            if (needs && ((fields | profiles) >>> f & 1) != 0) {
-                return true;
-            }
+            bits |= all.get(f).needs(source) ? 1L << f : 0;
         }
-        return false;
+        return bits;
     }
 }

@@ -20,6 +20,7 @@ final class Products implements AutoCloseable {
     private final Path folder;
     private final Manifest manifest;
     private final Map<String, Double> seconds;
+    private final int threads;
     private final @Nullable PowerFile power;
     private final @Nullable LensPlanesFiles lensPlanes;
     private boolean begun;
@@ -44,9 +45,10 @@ final class Products implements AutoCloseable {
         this.folder = folder;
         this.manifest = manifest;
         this.seconds = seconds;
+        this.threads = options.threads();
         this.power = wanted.power().isPresent() ? new PowerFile(configuration, wanted, inputs.header(), options) : null;
         this.lensPlanes = plan.cone()
-                .map(cone -> new LensPlanesFiles(configuration, cone, folder, manifest, options.threads()))
+                .map(cone -> new LensPlanesFiles(configuration, cone, folder, manifest, threads))
                 .orElse(null);
     }
 
@@ -117,7 +119,7 @@ final class Products implements AutoCloseable {
         note("writing lens planes", begin);
     }
 
-    private void profiles(Portion portion, List<PassResult> passes, boolean last) {
+    private void profiles(Portion portion, List<PassResult> passes, boolean last) throws InterruptedException {
         if (wanted.profiles().isEmpty()) {
             return;
         }
@@ -127,7 +129,7 @@ final class Products implements AutoCloseable {
         long begin = System.nanoTime();
         if (profilesFile == null) {
             profilesFile = ProfilesFile.begin(
-                    folder, configuration, inputs.header(), wanted.profiles().get());
+                    folder, configuration, inputs.header(), wanted.profiles().get(), threads);
             statisticsFile = StatisticsFile.begin(
                     folder, configuration, inputs.header(), wanted.profiles().get());
         }

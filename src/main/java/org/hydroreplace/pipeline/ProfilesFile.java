@@ -1,8 +1,8 @@
 package org.hydroreplace.pipeline;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.hydroreplace.halo.Component;
 import org.hydroreplace.halo.HaloStack;
 import org.hydroreplace.halo.MassBin;
@@ -19,15 +19,22 @@ final class ProfilesFile implements AutoCloseable {
     private static final String DENSITY = "(Msun/h)/(Mpc/h)^3";
 
     private final Hdf5Writer file;
+    private final int threads;
     private final int bins;
 
-    private ProfilesFile(Hdf5Writer file, Profiles profiles) {
+    private ProfilesFile(Hdf5Writer file, Profiles profiles, int threads) {
         this.file = file;
+        this.threads = threads;
         this.bins = profiles.edges().values().size() - 1;
     }
 
-    /** Begins the file. */
-    static ProfilesFile begin(Path folder, RunConfiguration configuration, OutputHeader header, Profiles profiles) {
+    /**
+     * Begins the file.
+     *
+     * @param threads how many share the stacks
+     */
+    static ProfilesFile begin(
+            Path folder, RunConfiguration configuration, OutputHeader header, Profiles profiles, int threads) {
         Hdf5Writer writer = ProductFile.create(folder.resolve(NAME), configuration, header, SECTIONS);
         HaloTable.column(
                 writer,
@@ -37,12 +44,14 @@ final class ProfilesFile implements AutoCloseable {
                 profiles.edges().values().stream()
                         .mapToDouble(Double::doubleValue)
                         .toArray());
-        return new ProfilesFile(writer, profiles);
+        return new ProfilesFile(writer, profiles, threads);
     }
 
     /** Writes the next fields. */
-    void add(HaloProducts products) {
-        products.fields().forEach((name, field) -> field(name, field, products));
+    void add(HaloProducts products) throws InterruptedException {
+        for (Map.Entry<String, FieldProfiles> field : products.fields().entrySet()) {
+            field(field.getKey(), field.getValue(), products);
+        }
     }
 
     /** Ends the file and gives it its name. */
@@ -55,28 +64,46 @@ final class ProfilesFile implements AutoCloseable {
         file.close();
     }
 
-    private void field(String name, FieldProfiles field, HaloProducts products) {
+    private void field(String name, FieldProfiles field, HaloProducts products) throws InterruptedException {
         HaloTable.halos(file, name, field.group());
         double[] below = products.below(field, bins, ProfilesFile::totalDensity);
-        double[] stackMass = products.stackMass(field);
-        for (Component component : Component.values()) {
-            FieldProfiles.Table table = field.inBins(component);
-            String group = name + "/" + component.label() + "/";
-            String what = component.description() + " of the field " + name + " in each radial bin of each halo";
-            double[] density = field.density(table.mass());
-            HaloTable.reals(
-                    file,
-                    group + "density",
-                    bins,
-                    DENSITY,
-                    "density (mass over volume of the shell, comoving) of " + what,
-                    density);
-            HaloTable.reals(file, group + "mass", bins, "Msun/h", "mass of " + what, table.mass());
-            HaloTable.wholes(file, group + "count", bins, "number of particles of " + what, table.count());
-            for (MassBin mass : products.massBins()) {
-                String parent = "stacks/" + name + "/" + component.label() + "/";
-                stack(parent, mass, mass.select(stackMass), component, density, below, products);
+        FieldProfiles.Table total = field.emptyBins();
+        for (Component component : Component.OF_PARTICLES) {
+            if (field.has(component)) {
+                FieldProfiles.Table table = field.inBins(component);
+                total.add(table);
+                component(name, field, component, table, below, products);
+            } else {
+                component(name, field, component, field.emptyBins(), below, products);
             }
+        }
+        component(name, field, Component.TOTAL, total, below, products);
+    }
+
+    private void component(
+            String name,
+            FieldProfiles field,
+            Component component,
+            FieldProfiles.Table table,
+            double @Nullable [] below,
+            HaloProducts products)
+            throws InterruptedException {
+        String group = name + "/" + component.label() + "/";
+        String what = component.description() + " of the field " + name + " in each radial bin of each halo";
+        double[] density = field.density(table.mass());
+        HaloTable.reals(
+                file,
+                group + "density",
+                bins,
+                DENSITY,
+                "density (mass over volume of the shell, comoving) of " + what,
+                density);
+        HaloTable.reals(file, group + "mass", bins, "Msun/h", "mass of " + what, table.mass());
+        HaloTable.wholes(file, group + "count", bins, "number of particles of " + what, table.count());
+        double[] stackMass = products.stackMass(field);
+        for (MassBin mass : products.massBins()) {
+            String parent = "stacks/" + name + "/" + component.label() + "/";
+            stack(parent, mass, mass.select(stackMass), component, density, below, products);
         }
     }
 
@@ -91,10 +118,11 @@ final class ProfilesFile implements AutoCloseable {
             Component component,
             double[] density,
             double @Nullable [] below,
-            HaloProducts products) {
+            HaloProducts products)
+            throws InterruptedException {
         String group = parent + mass.label();
         products.beginStack(file, group, mass, halos);
-        HaloStack stack = HaloStack.of(halos, bins, density);
+        HaloStack stack = HaloStack.of(halos, bins, density, threads);
         String of = "over the halos of the density of " + component.description() + " in each radial bin, comoving";
         HaloTable.column(file, group + "/mean", DENSITY, "mean " + of, stack.mean());
         HaloTable.column(file, group + "/median", DENSITY, "median " + of, stack.median());
@@ -108,18 +136,12 @@ final class ProfilesFile implements AutoCloseable {
                     "",
                     "mean density" + to + ": ratio of the means",
                     HaloStack.ratioOfSums(halos, bins, density, below));
-            HaloStack each = HaloStack.of(halos, bins, ratio(density, below));
+            HaloStack each = HaloStack.ofRatios(halos, bins, density, below, threads);
             String ofRatio =
                     " over the halos of the density" + to + "; halos without gravity-only matter in a bin are left out";
             HaloTable.column(file, group + "/ratio_median", "", "median" + ofRatio, each.median());
             HaloTable.column(file, group + "/ratio_p16", "", "16th percentile" + ofRatio, each.p16());
             HaloTable.column(file, group + "/ratio_p84", "", "84th percentile" + ofRatio, each.p84());
         }
-    }
-
-    private static double[] ratio(double[] above, double[] below) {
-        double[] ratio = new double[above.length];
-        Arrays.setAll(ratio, i -> below[i] > 0 ? above[i] / below[i] : Double.NaN);
-        return ratio;
     }
 }

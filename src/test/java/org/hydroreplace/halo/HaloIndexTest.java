@@ -69,7 +69,8 @@ class HaloIndexTest {
     private static void assertAgrees(SplittableRandom random, double box, double[][] s, int points, String what) {
         PeriodicBox periodic = new PeriodicBox(box);
         int n = s[3].length;
-        HaloIndex index = new HaloIndex(periodic, s[0], s[1], s[2], s[3]);
+        int leading = random.nextInt(n + 1);
+        HaloIndex index = new HaloIndex(periodic, s[0], s[1], s[2], s[3], leading);
         assertThat(index.size()).isEqualTo(n);
         int cells = cells(n);
         double[][] at = new double[3][points];
@@ -87,7 +88,8 @@ class HaloIndexTest {
                 along[q] = periodic.wrap(along[q] + (random.nextBoolean() ? s[3][on] : -s[3][on]));
             }
         }
-        List<List<Integer>> found = found(index, periodic, s, at);
+        List<List<Integer>> found = found(index, HaloIndex.Spheres.ALL, periodic, s, at);
+        List<List<Integer>> first = found(index, HaloIndex.Spheres.LEADING, periodic, s, at);
         for (int q = 0; q < points; q++) {
             int p = q;
             List<Integer> expected = IntStream.range(0, n)
@@ -96,6 +98,9 @@ class HaloIndexTest {
                     .toList();
             String which = what + " at " + at[0][q] + " " + at[1][q] + " " + at[2][q];
             assertThat(found.get(q)).as(which).isEqualTo(expected);
+            assertThat(first.get(q))
+                    .as(which + " among " + leading)
+                    .isEqualTo(expected.stream().filter(i -> i < leading).toList());
             assertThat(index.first(at[0][q], at[1][q], at[2][q]))
                     .as(which)
                     .isEqualTo(expected.isEmpty() ? -1 : expected.getFirst());
@@ -107,7 +112,8 @@ class HaloIndexTest {
     }
 
     /** The spheres of each point, batch by batch, from the second point on; those of the first are found alone. */
-    private static List<List<Integer>> found(HaloIndex index, PeriodicBox box, double[][] s, double[][] at) {
+    private static List<List<Integer>> found(
+            HaloIndex index, HaloIndex.Spheres spheres, PeriodicBox box, double[][] s, double[][] at) {
         List<List<Integer>> found = new ArrayList<>();
         for (int q = 0; q < at[0].length; q++) {
             found.add(new ArrayList<>());
@@ -115,7 +121,7 @@ class HaloIndexTest {
         Encounters encounters = new Encounters();
         int end = 1;
         for (int from = 0; from < at[0].length; end = at[0].length) {
-            int next = index.find(HaloIndex.Spheres.ALL, at[0], at[1], at[2], from, end, encounters);
+            int next = index.find(spheres, at[0], at[1], at[2], from, end, encounters);
             assertThat(next).isGreaterThan(from).isLessThanOrEqualTo(end);
             for (int e = 0; e < encounters.size(); e++) {
                 assertThat(encounters.particle(e)).isBetween(from, next - 1);

@@ -69,17 +69,20 @@ public record HaloStack(double[] mean, double[] median, double[] p16, double[] p
      * latter is not positive.
      */
     public static double[] ratioOfSums(int[] halos, int columns, double[] above, double[] below) {
-        double[] ratio = new double[columns];
-        for (int c = 0; c < columns; c++) {
-            double sumAbove = 0;
-            double sumBelow = 0;
-            for (int halo : halos) {
-                if (!Double.isNaN(below[halo * columns + c])) {
-                    sumAbove += above[halo * columns + c];
-                    sumBelow += below[halo * columns + c];
+        double[] sumAbove = new double[columns];
+        double[] sumBelow = new double[columns];
+        for (int halo : halos) {
+            for (int c = 0; c < columns; c++) {
+                int place = halo * columns + c;
+                if (!Double.isNaN(below[place])) {
+                    sumAbove[c] += above[place];
+                    sumBelow[c] += below[place];
                 }
             }
-            ratio[c] = sumBelow > 0 ? sumAbove / sumBelow : Double.NaN;
+        }
+        double[] ratio = new double[columns];
+        for (int c = 0; c < columns; c++) {
+            ratio[c] = sumBelow[c] > 0 ? sumAbove[c] / sumBelow[c] : Double.NaN;
         }
         return ratio;
     }

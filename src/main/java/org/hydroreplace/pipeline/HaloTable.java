@@ -15,7 +15,7 @@ final class HaloTable {
         int halos = table.length / columns;
         try (Hdf5Output output = file.dataset(dataset, Hdf5Type.FLOAT64, halos, columns)) {
             // What is never written reads as zeros: a component that is nowhere is a hole in the file.
-            if (Arrays.stream(table).anyMatch(value -> Double.doubleToRawLongBits(value) != 0)) {
+            if (hasOtherThanZeros(table)) {
                 output.write(0, halos, table, 0);
             }
         }
@@ -25,7 +25,7 @@ final class HaloTable {
     static void wholes(Hdf5Writer file, String dataset, int columns, String description, long[] table) {
         int halos = table.length / columns;
         try (Hdf5Output output = file.dataset(dataset, Hdf5Type.INT64, halos, columns)) {
-            if (Arrays.stream(table).anyMatch(value -> value != 0)) {
+            if (hasOtherThanZeros(table)) {
                 output.write(0, halos, table, 0);
             }
         }
@@ -68,5 +68,23 @@ final class HaloTable {
                     "position of the halo of each row in the " + run + " catalogue",
                     Arrays.stream(halos.row()).asLongStream().toArray());
         }
+    }
+
+    private static boolean hasOtherThanZeros(double[] table) {
+        for (double value : table) {
+            if (Double.doubleToRawLongBits(value) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasOtherThanZeros(long[] table) {
+        for (long value : table) {
+            if (value != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -19,6 +19,9 @@ import org.hydroreplace.snapshot.OutputHeader;
 final class MapsFile implements AutoCloseable {
     static final String NAME = "maps.h5";
 
+    /** Cells that are written at once: a call of the library takes as long as some thousand of them. */
+    private static final int VALUES_AT_ONCE = 1 << 16;
+
     static final List<String> SECTIONS = List.of("simulation", "cosmology", "matching", "fields", "maps");
 
     private final Hdf5Writer file;
@@ -123,12 +126,16 @@ final class MapsFile implements AutoCloseable {
         try (Hdf5Output output =
                 Objects.requireNonNull(datasets.get(name + "/" + canvas.axis().label()))) {
             double[] row = new double[side];
-            for (int i = 0; i < side; i++) {
-                PassResult.cells(passes, index, canvas, 0, i, 0, row);
-                for (int j = 0; j < side; j++) {
-                    row[j] *= perArea;
+            double[] rows = new double[Math.clamp(VALUES_AT_ONCE / side, 1, side) * side];
+            for (int first = 0; first < side; first += rows.length / side) {
+                int count = Math.min(rows.length / side, side - first);
+                for (int i = 0; i < count; i++) {
+                    PassResult.cells(passes, index, canvas, 0, first + i, 0, row);
+                    for (int j = 0; j < side; j++) {
+                        rows[i * side + j] = row[j] * perArea;
+                    }
                 }
-                output.write(i, 1, row, 0);
+                output.write(first, count, rows, 0);
             }
         }
     }

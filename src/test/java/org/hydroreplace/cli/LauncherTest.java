@@ -33,6 +33,22 @@ final class LauncherTest {
                 Map.of("HYDRO_REPLACE_JAVA", folder.toString()));
     }
 
+    /** The compiler says nothing of a method that is not there. */
+    @Test
+    void theKernelsThatAreCompiledFirstExist() throws Exception {
+        List<String> lines = Files.readAllLines(Path.of("kernels.hotspot")).stream()
+                .filter(line -> !line.startsWith("#") && !line.equals("quiet"))
+                .toList();
+        assertThat(lines).hasSizeGreaterThan(5);
+        for (String line : lines) {
+            assertThat(line).matches("CompileThresholdScaling,org\\.hydroreplace\\.[\\w.$]+::\\w+,0\\.\\d+");
+            String[] names = line.split(",", -1)[1].split("::", -1);
+            assertThat(Class.forName(names[0]).getDeclaredMethods())
+                    .as(line)
+                    .anySatisfy(method -> assertThat(method.getName()).isEqualTo(names[1]));
+        }
+    }
+
     @Test
     void manyRanksDoNotBuild() throws Exception {
         Path java = folder.resolve("jdk-25");

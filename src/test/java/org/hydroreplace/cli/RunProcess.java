@@ -53,6 +53,8 @@ final class RunProcess implements AutoCloseable {
         command.addAll(List.of(
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                // What runs for a second is not worth optimising, least of all by four ranks on two cores.
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "-D" + ResumeTest.BLOCK_ROWS + "=500"));

@@ -127,7 +127,7 @@ public final class HaloIndex {
         return entries;
     }
 
-    /** The cells that each sphere reaches into; 4 bytes each while the index is built. */
+    /** The cells that each sphere reaches into; up to 8 bytes each while the index is built. */
     private final class Cells {
         private final int[] first;
         private int[] list;

@@ -83,26 +83,18 @@ final class FieldProfiles {
 
     /** A component of particles, or the sum of all. */
     private Table table(Component component, int[] from, int[] to) {
-        if (component == Component.TOTAL) {
-            Table total = new Table(halos().size() * from.length);
-            Component.OF_PARTICLES.stream().filter(this::has).forEach(part -> total.add(table(part, from, to)));
-            return total;
-        }
         Table table = new Table(halos().size() * from.length);
+        if (component == Component.TOTAL) {
+            Component.OF_PARTICLES.forEach(part -> table.add(table(part, from, to)));
+            return table;
+        }
         for (PassResult pass : parts) {
             ProfileSums sums = pass.profiles(field);
-            if (sums != null) {
+            if (sums != null && !sums.isEmpty(component)) {
                 add(sums, pass.profileScales().of(component).unit(), component, from, to, table);
             }
         }
         return table;
-    }
-
-    /** Whether there are particles of a component. */
-    boolean has(Component component) {
-        return parts.stream()
-                .map(pass -> pass.profiles(field))
-                .anyMatch(sums -> sums != null && !sums.isEmpty(component));
     }
 
     private void add(ProfileSums sums, double unit, Component component, int[] from, int[] to, Table table) {

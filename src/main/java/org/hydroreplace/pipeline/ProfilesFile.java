@@ -69,13 +69,9 @@ final class ProfilesFile implements AutoCloseable {
         double[] below = products.below(field, bins, ProfilesFile::totalDensity);
         FieldProfiles.Table total = field.emptyBins();
         for (Component component : Component.OF_PARTICLES) {
-            if (field.has(component)) {
-                FieldProfiles.Table table = field.inBins(component);
-                total.add(table);
-                component(name, field, component, table, below, products);
-            } else {
-                component(name, field, component, field.emptyBins(), below, products);
-            }
+            FieldProfiles.Table table = field.inBins(component);
+            total.add(table);
+            component(name, field, component, table, below, products);
         }
         component(name, field, Component.TOTAL, total, below, products);
     }

@@ -9,18 +9,19 @@ import org.hydroreplace.field.FieldSpec;
 import org.hydroreplace.field.FieldSpec.Replaced;
 import org.hydroreplace.field.Source;
 import org.hydroreplace.grid.Axis;
+import org.hydroreplace.grid.Workers;
 import org.hydroreplace.io.Hdf5Output;
 import org.hydroreplace.io.Hdf5Type;
 import org.hydroreplace.io.Hdf5Writer;
 import org.hydroreplace.pipeline.RunConfiguration.Maps;
 import org.hydroreplace.snapshot.OutputHeader;
 
-/** Writes maps.h5, row by row: /field/axis holds surface density, first index along the lower of the remaining axes. */
+/** Writes maps.h5, some rows at a time: /field/axis holds surface density, first index along the lower of the remaining axes. */
 final class MapsFile implements AutoCloseable {
     static final String NAME = "maps.h5";
 
     /** Cells that are written at once: a call of the library takes as long as some thousand of them. */
-    private static final int VALUES_AT_ONCE = 1 << 16;
+    private static final int VALUES_AT_ONCE = 1 << 18;
 
     static final List<String> SECTIONS = List.of("simulation", "cosmology", "matching", "fields", "maps");
 
@@ -28,26 +29,32 @@ final class MapsFile implements AutoCloseable {
     private final Maps maps;
     private final double boxSize;
     private final List<FieldSpec> fields;
+    private final int threads;
     private final Map<String, Hdf5Output> datasets = new HashMap<>();
 
-    private MapsFile(Hdf5Writer file, Maps maps, double boxSize, List<FieldSpec> fields) {
+    private MapsFile(Hdf5Writer file, Maps maps, double boxSize, List<FieldSpec> fields, int threads) {
         this.file = file;
         this.maps = maps;
         this.boxSize = boxSize;
         this.fields = fields;
+        this.threads = threads;
     }
 
-    /** Begins the file. */
-    static MapsFile begin(Path folder, RunConfiguration configuration, Maps maps, OutputHeader header) {
+    /**
+     * Begins the file.
+     *
+     * @param threads how many share the rows
+     */
+    static MapsFile begin(Path folder, RunConfiguration configuration, Maps maps, OutputHeader header, int threads) {
         Hdf5Writer writer = ProductFile.create(folder.resolve(NAME), configuration, header, SECTIONS);
-        return new MapsFile(writer, maps, header.box().size(), configuration.fields());
+        return new MapsFile(writer, maps, header.box().size(), configuration.fields(), threads);
     }
 
     /**
      * Writes the maps of a portion. Portions of the same fields follow each other; with the first of them the datasets of
      * all their axes are made, so that the bytes of the file do not depend on how the axes are dealt out.
      */
-    void add(Portion portion, List<PassResult> passes) {
+    void add(Portion portion, List<PassResult> passes) throws InterruptedException {
         for (int f = 0; f < fields.size(); f++) {
             if (portion.has(f)) {
                 String name = fields.get(f).name();
@@ -120,21 +127,24 @@ final class MapsFile implements AutoCloseable {
         file.attribute(dataset, "total_mass", total);
     }
 
-    private void map(int index, String name, MapCanvas canvas, List<PassResult> passes) {
+    private void map(int index, String name, MapCanvas canvas, List<PassResult> passes) throws InterruptedException {
         int side = maps.grid();
         double perArea = side / boxSize * (side / boxSize);
         try (Hdf5Output output =
                 Objects.requireNonNull(datasets.get(name + "/" + canvas.axis().label()))) {
-            double[] row = new double[side];
             double[] rows = new double[Math.clamp(VALUES_AT_ONCE / side, 1, side) * side];
-            for (int first = 0; first < side; first += rows.length / side) {
+            for (int begin = 0; begin < side; begin += rows.length / side) {
+                int first = begin;
                 int count = Math.min(rows.length / side, side - first);
-                for (int i = 0; i < count; i++) {
-                    PassResult.cells(passes, index, canvas, 0, first + i, 0, row);
-                    for (int j = 0; j < side; j++) {
-                        rows[i * side + j] = row[j] * perArea;
-                    }
-                }
+                Workers.run(threads, count, () -> {
+                    double[] row = new double[side];
+                    return i -> {
+                        PassResult.cells(passes, index, canvas, 0, first + i, 0, row);
+                        for (int j = 0; j < side; j++) {
+                            rows[i * side + j] = row[j] * perArea;
+                        }
+                    };
+                });
                 output.write(first, count, rows, 0);
             }
         }

@@ -67,13 +67,13 @@ final class Products implements AutoCloseable {
         passes.forEach(pass -> pass.release(bit));
     }
 
-    private void maps(Portion portion, List<PassResult> passes, boolean last) {
+    private void maps(Portion portion, List<PassResult> passes, boolean last) throws InterruptedException {
         if (wanted.maps().isEmpty()) {
             return;
         }
         long begin = System.nanoTime();
         if (mapsFile == null) {
-            mapsFile = MapsFile.begin(folder, configuration, wanted.maps().get(), inputs.header());
+            mapsFile = MapsFile.begin(folder, configuration, wanted.maps().get(), inputs.header(), threads);
         }
         MapsFile file = Objects.requireNonNull(mapsFile);
         file.add(portion, passes);

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * the number of threads nor on the order in which they take the blocks.
  */
 final class ParticlePass implements Checkpoint.Part {
-    /** Particles in a block: 6 MiB of float64 positions, enough to hide the cost of a block, few enough to stay in cache. */
+    /** Particles in a block: 1.5 MiB of float64 positions, enough to hide the cost of a block, few enough to stay in cache. */
     static final int BLOCK_ROWS = 1 << 16;
 
     private final Source source;

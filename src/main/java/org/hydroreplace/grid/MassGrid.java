@@ -22,9 +22,9 @@ public final class MassGrid {
     /** Smallest side: what the widest cloud covers. */
     public static final int MIN_SIDE = 4;
 
-    private final int side;
     private static final long[] NOTHING = {};
 
+    private final int side;
     private final int dimensions;
     private final long[][] slabs;
     private PlaneRange planes;

@@ -227,8 +227,15 @@ public final class HaloIndex {
 
     /** Which spheres are looked up. */
     public enum Spheres {
-        LEADING,
-        ALL
+        LEADING(1),
+        ALL(2);
+
+        /** From where a list begins to where it ends, in {@link #bounds}: no branch, which the compiler would bet on. */
+        private final int toEnd;
+
+        Spheres(int toEnd) {
+            this.toEnd = toEnd;
+        }
     }
 
     /**
@@ -241,7 +248,7 @@ public final class HaloIndex {
      * @return the first particle that was not looked up, {@code to} if all were
      */
     public int find(Spheres which, double[] x, double[] y, double[] z, int from, int to, Encounters found) {
-        int toEnd = which == Spheres.LEADING ? 1 : 2;
+        int toEnd = which.toEnd;
         found.reset(0);
         int size = 0;
         int[] cells = new int[Math.min(BATCH, to - from)];

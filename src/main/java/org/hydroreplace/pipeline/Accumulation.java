@@ -173,7 +173,7 @@ final class Accumulation {
 
     private PassResult run(Source source, ParticlePass pass, Checkpoint checkpoint) throws InterruptedException {
         long begin = System.nanoTime();
-        PassResult result = pass.run(options.threads(), checkpoint);
+        PassResult result = pass.run(options.threads(), checkpoint::writeIfDue);
         note.accept("pass over the " + source.label() + " particles", begin);
         return result;
     }

@@ -11,6 +11,9 @@ sealed interface Canvas permits MapCanvas, VolumeCanvas, PlanesCanvas {
     /** Cells along a side. */
     int side();
 
+    /** The same with another number of cells along a side. */
+    Canvas resized(int cells);
+
     /** How many grids. */
     int grids();
 

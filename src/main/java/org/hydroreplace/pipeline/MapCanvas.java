@@ -19,6 +19,11 @@ record MapCanvas(Axis axis, int side, MassAssignment assignment) implements Canv
     private static final int AT_ONCE = 2048;
 
     @Override
+    public MapCanvas resized(int cells) {
+        return new MapCanvas(axis, cells, assignment);
+    }
+
+    @Override
     public int dimensions() {
         return 2;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.field.Routing;
 import org.hydroreplace.field.Source;
@@ -106,10 +107,11 @@ final class ParticlePass implements Checkpoint.Part {
     /**
      * Runs the pass, or what a checkpoint left of it.
      *
+     * @param afterBlock called by each thread between blocks
      * @throws InputException if the files are damaged
      * @throws org.hydroreplace.io.StoppedException if the run is to stop; the pass can then be saved
      */
-    PassResult run(int threads, Checkpoint checkpoint) throws InterruptedException {
+    PassResult run(int threads, Consumer<BlockLedger> afterBlock) throws InterruptedException {
         progress.begin(
                 "particles of the " + source.label() + " run",
                 blocks.stream().mapToLong(ParticleBlock::rows).sum(),
@@ -120,7 +122,7 @@ final class ParticlePass implements Checkpoint.Part {
         try {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                workers.add(executor.submit(() -> work(checkpoint)));
+                workers.add(executor.submit(() -> work(afterBlock)));
             }
             for (Future<?> worker : workers) {
                 worker.get();
@@ -190,7 +192,7 @@ final class ParticlePass implements Checkpoint.Part {
         return rows;
     }
 
-    private @Nullable Void work(Checkpoint checkpoint) throws InterruptedException {
+    private @Nullable Void work(Consumer<BlockLedger> afterBlock) throws InterruptedException {
         try (ParticleReader reader = snapshot.reader()) {
             Worker worker = new Worker();
             int block;
@@ -198,7 +200,7 @@ final class ParticlePass implements Checkpoint.Part {
                 worker.read(reader, blocks.get(block));
                 ledger.add(block, worker::add);
                 worker.tell();
-                checkpoint.writeIfDue(ledger);
+                afterBlock.accept(ledger);
             }
             return null;
         } catch (RuntimeException | Error e) {

@@ -19,6 +19,11 @@ record PlanesCanvas(int realization, BoxTransform transform, int slices, int sid
     private static final int BATCH = 1 << 14;
 
     @Override
+    public PlanesCanvas resized(int cells) {
+        return new PlanesCanvas(realization, transform, slices, cells, assignment);
+    }
+
+    @Override
     public int dimensions() {
         return 2;
     }

@@ -134,7 +134,8 @@ public final class Run {
         if (!fields.isEmpty()) {
             timed("headers", () -> inputs.openSnapshots(fields));
         }
-        try (Checkpoints checkpoints = checkpoints();
+        try (Rehearsal rehearsal = Rehearsal.begin(configuration, wanted, inputs);
+                Checkpoints checkpoints = checkpoints();
                 OutputFolder folder =
                         OutputFolder.open(configuration, options.products(), path -> findCheckpoints(checkpoints))) {
             ranks.barrier();
@@ -165,6 +166,7 @@ public final class Run {
                     plan.get().announcement().ifPresent(progress::note);
                     noteEmptyBins(manifest);
                     manifest.put("memory_planned", plan.get().peak());
+                    rehearsal.end();
                     passes(plan.get(), folder.path(), checkpoints, manifest);
                 }
                 RunSummary summary = new RunSummary(
@@ -231,7 +233,8 @@ public final class Run {
         }
         // The first rank has made the folder, cleaned it up and found that it may use it.
         ranks.barrier();
-        try (Checkpoints checkpoints = checkpoints()) {
+        try (Rehearsal rehearsal = Rehearsal.begin(configuration, wanted, inputs);
+                Checkpoints checkpoints = checkpoints()) {
             if (fields.isEmpty()) {
                 Accumulation.agree(ranks, false);
                 return;
@@ -240,6 +243,7 @@ public final class Run {
             readHalos();
             RunPlan plan = plan();
             checkpoints.begin(inputs.files(), plan.portions());
+            rehearsal.end();
             try {
                 Accumulation accumulation = accumulation(plan, checkpoints);
                 Optional<PowerFile> power =

@@ -59,6 +59,11 @@ record VolumeCanvas(int side, MassAssignment assignment, List<GridPoints> points
     }
 
     @Override
+    public VolumeCanvas resized(int cells) {
+        return new VolumeCanvas(cells, assignment, points, fold);
+    }
+
+    @Override
     public int dimensions() {
         return 3;
     }

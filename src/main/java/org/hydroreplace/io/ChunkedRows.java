@@ -76,6 +76,10 @@ final class ChunkedRows implements Hdf5Dataset.RowSource {
         }
     }
 
+    /** Nothing: to decode chunks takes longer than to read them. */
+    @Override
+    public void fetch(long firstRow, int rows) {}
+
     private void decode(long index) {
         bandIndex = -1;
         if (columns == chunkColumns) {

@@ -131,6 +131,15 @@ public final class Hdf5Dataset {
         source.read(firstRow, rows, (bytes, at, count) -> type.doubles(bytes, count, columns, at));
     }
 
+    /**
+     * Has the system bring rows into its page cache, where they are stored in one piece, and waits until they are there. No
+     * memory of this process is taken.
+     */
+    public void fetch(long firstRow, int rows) {
+        check(firstRow, rows);
+        source.fetch(firstRow, rows);
+    }
+
     /** Reads rows as double into one array, row after row: room for {@code rows * columns()} values. */
     public void readFlat(long firstRow, int rows, double[] values) {
         check(firstRow, rows);
@@ -171,6 +180,8 @@ public final class Hdf5Dataset {
     /** Where the bytes of rows come from. */
     interface RowSource {
         void read(long firstRow, int rows, RowSink sink);
+
+        void fetch(long firstRow, int rows);
 
         int rowsPerChunk();
 

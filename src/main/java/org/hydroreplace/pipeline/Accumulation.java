@@ -9,6 +9,7 @@ import org.hydroreplace.field.Source;
 import org.hydroreplace.io.InputException;
 import org.hydroreplace.io.StoppedException;
 import org.hydroreplace.parallel.Ranks;
+import org.hydroreplace.snapshot.ParticleBlock;
 import org.hydroreplace.snapshot.Snapshot;
 
 /**
@@ -23,17 +24,24 @@ final class Accumulation {
     private final Run.Options options;
     private final Ranks ranks;
     private final Checkpoints checkpoints;
+    private final ReadAhead readAhead;
     private final Progress progress;
     private final ObjLongConsumer<String> note;
     private long moved;
 
-    /** @param note told what a stage was and the nanosecond at which it began */
+    /**
+     * Nothing is read yet.
+     *
+     * @param readAhead is told how far the passes are
+     * @param note told what a stage was and the nanosecond at which it began
+     */
     Accumulation(
             RunPlan plan,
             RunConfiguration configuration,
             Inputs inputs,
             Run.Options options,
             Checkpoints checkpoints,
+            ReadAhead readAhead,
             Progress progress,
             ObjLongConsumer<String> note) {
         this.plan = plan;
@@ -42,6 +50,7 @@ final class Accumulation {
         this.options = options;
         this.ranks = options.ranks();
         this.checkpoints = checkpoints;
+        this.readAhead = readAhead;
         this.progress = progress;
         this.note = note;
     }
@@ -79,7 +88,7 @@ final class Accumulation {
                     if (whole) {
                         ParticlePass pass = pass(portion, source, part, classes);
                         checkpoint.begin(pass);
-                        results.add(run(source, pass, checkpoint));
+                        results.add(run(source, part, pass, checkpoint));
                     } else {
                         results.add(stretches(portion, source, part, classes, checkpoint));
                     }
@@ -135,7 +144,7 @@ final class Accumulation {
             if (!some.reads(source, configuration.fields())) {
                 continue;
             }
-            PassResult next = run(source, pass(some, source, snapshot, classes), none);
+            PassResult next = run(source, snapshot, pass(some, source, snapshot, classes), none);
             agree(ranks, false);
             addRanks(next);
             if (first == null) {
@@ -158,11 +167,23 @@ final class Accumulation {
         }
     }
 
+    /** Begins to bring the blocks of all snapshots that a rank reads, in the order in which it does, into the page cache. */
+    static ReadAhead readAhead(Inputs inputs, Ranks ranks) {
+        return ReadAhead.begin(inputs.snapshots().values().stream()
+                .flatMap(snapshot -> snapshot.parts().stream())
+                .map(part -> new ReadAhead.Stretch(part, blocks(part, ranks)))
+                .toList());
+    }
+
+    private static List<ParticleBlock> blocks(Snapshot snapshot, Ranks ranks) {
+        return Share.of(snapshot, snapshot.blocks(ParticlePass.blockRows()), ranks.rank(), ranks.size());
+    }
+
     private ParticlePass pass(Portion portion, Source source, Snapshot snapshot, ClassTable classes) {
         return new ParticlePass(
                 source,
                 snapshot,
-                Share.of(snapshot, snapshot.blocks(ParticlePass.blockRows()), ranks.rank(), ranks.size()),
+                blocks(snapshot, ranks),
                 plan.router(),
                 plan.profiles(),
                 portion,
@@ -171,9 +192,13 @@ final class Accumulation {
                 options.restart().stop());
     }
 
-    private PassResult run(Source source, ParticlePass pass, Checkpoint checkpoint) throws InterruptedException {
+    private PassResult run(Source source, Snapshot snapshot, ParticlePass pass, Checkpoint checkpoint)
+            throws InterruptedException {
         long begin = System.nanoTime();
-        PassResult result = pass.run(options.threads(), checkpoint::writeIfDue);
+        PassResult result = pass.run(options.threads(), ledger -> {
+            readAhead.reached(snapshot, ledger.taken());
+            checkpoint.writeIfDue(ledger);
+        });
         note.accept("pass over the " + source.label() + " particles", begin);
         return result;
     }

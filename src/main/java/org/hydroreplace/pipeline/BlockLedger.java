@@ -49,6 +49,11 @@ final class BlockLedger implements Checkpointed {
         return -1;
     }
 
+    /** The first block that nobody has been given. */
+    int taken() {
+        return Math.min(next.get(), blocks);
+    }
+
     /** Adds a block to the accumulators and marks it. */
     void add(int block, Step adding) throws InterruptedException {
         Lock shared = lock.readLock();

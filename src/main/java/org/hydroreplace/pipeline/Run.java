@@ -134,7 +134,8 @@ public final class Run {
         if (!fields.isEmpty()) {
             timed("headers", () -> inputs.openSnapshots(fields));
         }
-        try (Rehearsal rehearsal = Rehearsal.begin(configuration, wanted, inputs);
+        try (ReadAhead readAhead = Accumulation.readAhead(inputs, ranks);
+                Rehearsal rehearsal = Rehearsal.begin(configuration, wanted, inputs);
                 Checkpoints checkpoints = checkpoints();
                 OutputFolder folder =
                         OutputFolder.open(configuration, options.products(), path -> findCheckpoints(checkpoints))) {
@@ -167,7 +168,7 @@ public final class Run {
                     noteEmptyBins(manifest);
                     manifest.put("memory_planned", plan.get().peak());
                     rehearsal.end();
-                    passes(plan.get(), folder.path(), checkpoints, manifest);
+                    passes(plan.get(), folder.path(), checkpoints, readAhead, manifest);
                 }
                 RunSummary summary = new RunSummary(
                         configuration, folder.path(), matched, inputs.score(), List.copyOf(passes), seconds);
@@ -233,7 +234,8 @@ public final class Run {
         }
         // The first rank has made the folder, cleaned it up and found that it may use it.
         ranks.barrier();
-        try (Rehearsal rehearsal = Rehearsal.begin(configuration, wanted, inputs);
+        try (ReadAhead readAhead = Accumulation.readAhead(inputs, ranks);
+                Rehearsal rehearsal = Rehearsal.begin(configuration, wanted, inputs);
                 Checkpoints checkpoints = checkpoints()) {
             if (fields.isEmpty()) {
                 Accumulation.agree(ranks, false);
@@ -245,7 +247,7 @@ public final class Run {
             checkpoints.begin(inputs.files(), plan.portions());
             rehearsal.end();
             try {
-                Accumulation accumulation = accumulation(plan, checkpoints);
+                Accumulation accumulation = accumulation(plan, checkpoints, readAhead);
                 Optional<PowerFile> power =
                         wanted.power().map(p -> new PowerFile(configuration, wanted, inputs.header(), options));
                 for (int number = 0; number < accumulation.portions(); number++) {
@@ -264,8 +266,8 @@ public final class Run {
         }
     }
 
-    private Accumulation accumulation(RunPlan plan, Checkpoints checkpoints) {
-        return new Accumulation(plan, configuration, inputs, options, checkpoints, progress, this::note);
+    private Accumulation accumulation(RunPlan plan, Checkpoints checkpoints, ReadAhead readAhead) {
+        return new Accumulation(plan, configuration, inputs, options, checkpoints, readAhead, progress, this::note);
     }
 
     private Checkpoints checkpoints() {
@@ -329,11 +331,11 @@ public final class Run {
         return RunPlan.of(configuration, wanted, inputs, options.threads(), ranks.size(), heap);
     }
 
-    private void passes(RunPlan plan, Path folder, Checkpoints checkpoints, Manifest manifest)
+    private void passes(RunPlan plan, Path folder, Checkpoints checkpoints, ReadAhead readAhead, Manifest manifest)
             throws InterruptedException {
         try (Products products =
                 new Products(configuration, wanted, plan, inputs, folder, manifest, options, seconds)) {
-            Accumulation accumulation = accumulation(plan, checkpoints);
+            Accumulation accumulation = accumulation(plan, checkpoints, readAhead);
             for (int number = 0; number < accumulation.portions(); number++) {
                 List<PassResult> results = accumulation.portion(number);
                 if (checkpoints.resumed() > 0) {

@@ -30,13 +30,28 @@ final class GadgetReader implements ParticleReader {
         Hdf5File file = file(block);
         ParticleType type = block.type();
         chunk.reset(type, block.rows());
-        coordinates
-                .computeIfAbsent(type, t -> file.dataset(t.group() + "/Coordinates"))
-                .read(block.firstRow(), block.rows(), chunk.x(), chunk.y(), chunk.z());
+        coordinates(type, file).read(block.firstRow(), block.rows(), chunk.x(), chunk.y(), chunk.z());
         toBox(chunk.x(), block, file);
         toBox(chunk.y(), block, file);
         toBox(chunk.z(), block, file);
         readMasses(block, chunk, file);
+    }
+
+    private Hdf5Dataset coordinates(ParticleType type, Hdf5File file) {
+        return coordinates.computeIfAbsent(type, t -> file.dataset(t.group() + "/Coordinates"));
+    }
+
+    private Hdf5Dataset masses(ParticleType type, Hdf5File file) {
+        return masses.computeIfAbsent(type, t -> file.dataset(t.group() + "/Masses"));
+    }
+
+    @Override
+    public void fetch(ParticleBlock block) {
+        Hdf5File file = file(block);
+        coordinates(block.type(), file).fetch(block.firstRow(), block.rows());
+        if (!snapshot.header().tableMasses().containsKey(block.type())) {
+            masses(block.type(), file).fetch(block.firstRow(), block.rows());
+        }
     }
 
     private void toBox(double[] position, ParticleBlock block, Hdf5File file) {
@@ -68,8 +83,7 @@ final class GadgetReader implements ParticleReader {
             Arrays.fill(mass, 0, block.rows(), tableMass);
             return;
         }
-        masses.computeIfAbsent(type, t -> file.dataset(t.group() + "/Masses"))
-                .read(block.firstRow(), block.rows(), mass);
+        masses(type, file).read(block.firstRow(), block.rows(), mass);
         for (int i = 0; i < block.rows(); i++) {
             mass[i] *= units.mass();
             if (!(mass[i] >= 0 && mass[i] < Double.POSITIVE_INFINITY)) {
@@ -90,9 +104,7 @@ final class GadgetReader implements ParticleReader {
         Hdf5File file = file(block);
         ParticleType type = block.type();
         particles.reset(block.rows());
-        coordinates
-                .computeIfAbsent(type, t -> file.dataset(t.group() + "/Coordinates"))
-                .read(block.firstRow(), block.rows(), particles.position());
+        coordinates(type, file).read(block.firstRow(), block.rows(), particles.position());
         Double tableMass = snapshot.header().tableMasses().get(type);
         if (tableMass != null) {
             Arrays.fill(
@@ -101,13 +113,12 @@ final class GadgetReader implements ParticleReader {
                     block.rows(),
                     new GadgetHeader(file).massTable().getOrDefault(type, 0.0));
         } else {
-            masses.computeIfAbsent(type, t -> file.dataset(t.group() + "/Masses"))
-                    .read(block.firstRow(), block.rows(), particles.mass());
+            masses(type, file).read(block.firstRow(), block.rows(), particles.mass());
         }
         readIds(block, particles.id());
         Hdf5Dataset mass = masses.get(type);
         particles.storedAs(
-                coordinates.get(type).elementBytes() == Float.BYTES,
+                coordinates(type, file).elementBytes() == Float.BYTES,
                 mass != null && mass.elementBytes() == Float.BYTES);
     }
 

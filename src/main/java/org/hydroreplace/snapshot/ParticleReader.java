@@ -9,6 +9,12 @@ public interface ParticleReader extends AutoCloseable {
      */
     void read(ParticleBlock block, ParticleChunk chunk);
 
+    /**
+     * Has the system bring positions and masses of a block into its page cache, where they are not compressed, so that
+     * another reader need not wait for the disk.
+     */
+    void fetch(ParticleBlock block);
+
     /** Reads the particle ids of a block; unsigned 64-bit ids keep their bits. */
     void readIds(ParticleBlock block, long[] ids);
 

@@ -146,6 +146,21 @@ class Hdf5FileTest {
         }
     }
 
+    /** That fetched rows are read faster is what bench/run io shows. */
+    @Test
+    void whatIsFetchedMustBeInTheFile() throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
+        try (Hdf5File file = Hdf5File.open(path)) {
+            Hdf5Dataset dataset = file.dataset("PartType1/Coordinates");
+            dataset.fetch(0, 1000);
+            assertThatThrownBy(() -> dataset.fetch(1, 1000)).isInstanceOf(IndexOutOfBoundsException.class);
+            Files.write(path, Arrays.copyOf(bytes, 4096));
+            assertThatThrownBy(() -> dataset.fetch(0, 1000))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageStartingWith(path + " is truncated: PartType1/Coordinates should reach to byte ");
+        }
+    }
+
     @Test
     void readingManyShortAndLongRangesGivesTheSameValues() {
         try (Hdf5File file = Hdf5File.open(path)) {

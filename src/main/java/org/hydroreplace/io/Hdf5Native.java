@@ -55,6 +55,17 @@ final class Hdf5Native {
         }
     }
 
+    /** Looks all functions up that are not known yet, which takes the Java machine a while. */
+    void linkAll() {
+        synchronized (LOCK) {
+            for (Hdf5Call call : Hdf5Call.values()) {
+                if (has(call)) {
+                    handles.computeIfAbsent(call, this::link);
+                }
+            }
+        }
+    }
+
     private Hdf5Native(String library) {
         symbols = SymbolLookup.libraryLookup(library, Arena.global());
         errorCollector = errorCollector();

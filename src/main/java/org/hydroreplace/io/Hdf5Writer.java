@@ -39,6 +39,15 @@ public final class Hdf5Writer implements AutoCloseable {
     }
 
     /**
+     * Opens libhdf5 and links its functions, which the first writer would do.
+     *
+     * @throws UsageException if there is no usable library
+     */
+    public static void prepare() {
+        Hdf5Native.get().linkAll();
+    }
+
+    /**
      * Begins a file beside {@code target} under a temporary name.
      *
      * @throws UsageException if the folder does not exist or takes no files, or if there is no HDF5 library

@@ -14,6 +14,7 @@ import org.hydroreplace.field.Surroundings;
 import org.hydroreplace.halo.HaloCatalogue;
 import org.hydroreplace.halo.HaloMatches;
 import org.hydroreplace.halo.HaloSpheres;
+import org.hydroreplace.io.Hdf5Writer;
 import org.hydroreplace.snapshot.OutputHeader;
 import org.hydroreplace.snapshot.ParticleBlock;
 import org.hydroreplace.snapshot.ParticleType;
@@ -80,6 +81,7 @@ final class Rehearsal implements AutoCloseable {
     private void play() {
         try {
             passes();
+            Hdf5Writer.prepare();
         } catch (RuntimeException | Error | InterruptedException e) {
             // Whatever is wrong, the run itself will meet it and say so.
         }

@@ -1,7 +1,6 @@
 package org.hydroreplace.halo;
 
 import java.util.function.IntToDoubleFunction;
-import org.hydroreplace.grid.Workers;
 
 /**
  * The distribution of a quantity over some halos, column by column (radial bin or radius): mean, median and the 16th and
@@ -10,28 +9,26 @@ import org.hydroreplace.grid.Workers;
 @SuppressWarnings("ArrayRecordComponent")
 public record HaloStack(double[] mean, double[] median, double[] p16, double[] p84) {
     /**
-     * Stacks halos, in the order given; threads share the columns.
+     * Stacks halos, in the order given.
      *
      * @param table the quantity, one row of {@code columns} values a halo
      */
-    public static HaloStack of(int[] halos, int columns, double[] table, int threads) throws InterruptedException {
-        return of(halos, columns, i -> table[i], threads);
+    public static HaloStack of(int[] halos, int columns, double[] table) {
+        return of(halos, columns, i -> table[i]);
     }
 
     /** Stacks the ratio of two quantities, as {@link #of}; without a value where the latter is not positive. */
-    public static HaloStack ofRatios(int[] halos, int columns, double[] above, double[] below, int threads)
-            throws InterruptedException {
-        return of(halos, columns, i -> below[i] > 0 ? above[i] / below[i] : Double.NaN, threads);
+    public static HaloStack ofRatios(int[] halos, int columns, double[] above, double[] below) {
+        return of(halos, columns, i -> below[i] > 0 ? above[i] / below[i] : Double.NaN);
     }
 
-    private static HaloStack of(int[] halos, int columns, IntToDoubleFunction table, int threads)
-            throws InterruptedException {
+    private static HaloStack of(int[] halos, int columns, IntToDoubleFunction table) {
         HaloStack stack =
                 new HaloStack(new double[columns], new double[columns], new double[columns], new double[columns]);
-        Workers.run(threads, columns, () -> {
-            double[] values = new double[halos.length];
-            return c -> stack.column(c, values, gather(halos, columns, c, table, values));
-        });
+        double[] values = new double[halos.length];
+        for (int c = 0; c < columns; c++) {
+            stack.column(c, values, gather(halos, columns, c, table, values));
+        }
         return stack;
     }
 

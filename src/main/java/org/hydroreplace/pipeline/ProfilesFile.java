@@ -3,6 +3,7 @@ package org.hydroreplace.pipeline;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.hydroreplace.grid.Workers;
 import org.hydroreplace.halo.Component;
 import org.hydroreplace.halo.HaloStack;
 import org.hydroreplace.halo.MassBin;
@@ -84,9 +85,29 @@ final class ProfilesFile implements AutoCloseable {
             double @Nullable [] below,
             HaloProducts products)
             throws InterruptedException {
+        double[] density = field.density(table.mass());
+        double[] stackMass = products.stackMass(field);
+        List<MassBin> masses = products.massBins();
+        Stack[] stacks = new Stack[masses.size()];
+        // One thread writes the tables, the others stack.
+        Workers.run(threads, 1 + stacks.length, () -> task -> {
+            if (task == 0) {
+                tables(name, component, table, density);
+            } else {
+                stacks[task - 1] = Stack.of(masses.get(task - 1).select(stackMass), bins, density, below);
+            }
+        });
+        for (int m = 0; m < stacks.length; m++) {
+            String group = "stacks/" + name + "/" + component.label() + "/"
+                    + masses.get(m).label();
+            products.beginStack(file, group, masses.get(m), stacks[m].halos());
+            write(group, stacks[m], component);
+        }
+    }
+
+    private void tables(String name, Component component, FieldProfiles.Table table, double[] density) {
         String group = name + "/" + component.label() + "/";
         String what = component.description() + " of the field " + name + " in each radial bin of each halo";
-        double[] density = field.density(table.mass());
         HaloTable.reals(
                 file,
                 group + "density",
@@ -96,48 +117,46 @@ final class ProfilesFile implements AutoCloseable {
                 density);
         HaloTable.reals(file, group + "mass", bins, "Msun/h", "mass of " + what, table.mass());
         HaloTable.wholes(file, group + "count", bins, "number of particles of " + what, table.count());
-        double[] stackMass = products.stackMass(field);
-        for (MassBin mass : products.massBins()) {
-            String parent = "stacks/" + name + "/" + component.label() + "/";
-            stack(parent, mass, mass.select(stackMass), component, density, below, products);
-        }
     }
 
     private static double[] totalDensity(FieldProfiles field) {
         return field.density(field.inBins(Component.TOTAL).mass());
     }
 
-    private void stack(
-            String parent,
-            MassBin mass,
+    /** The densities of halos, and how they compare with the gravity-only ones, where there are such. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Stack(
             int[] halos,
-            Component component,
-            double[] density,
-            double @Nullable [] below,
-            HaloProducts products)
-            throws InterruptedException {
-        String group = parent + mass.label();
-        products.beginStack(file, group, mass, halos);
-        HaloStack stack = HaloStack.of(halos, bins, density, threads);
+            HaloStack densities,
+            double @Nullable [] ratioOfMeans,
+            @Nullable HaloStack ratios) {
+        static Stack of(int[] halos, int bins, double[] density, double @Nullable [] below) {
+            return new Stack(
+                    halos,
+                    HaloStack.of(halos, bins, density),
+                    below == null ? null : HaloStack.ratioOfSums(halos, bins, density, below),
+                    below == null ? null : HaloStack.ofRatios(halos, bins, density, below));
+        }
+    }
+
+    private void write(String group, Stack stack, Component component) {
         String of = "over the halos of the density of " + component.description() + " in each radial bin, comoving";
-        HaloTable.column(file, group + "/mean", DENSITY, "mean " + of, stack.mean());
-        HaloTable.column(file, group + "/median", DENSITY, "median " + of, stack.median());
-        HaloTable.column(file, group + "/p16", DENSITY, "16th percentile " + of, stack.p16());
-        HaloTable.column(file, group + "/p84", DENSITY, "84th percentile " + of, stack.p84());
-        if (below != null) {
+        HaloStack densities = stack.densities();
+        HaloTable.column(file, group + "/mean", DENSITY, "mean " + of, densities.mean());
+        HaloTable.column(file, group + "/median", DENSITY, "median " + of, densities.median());
+        HaloTable.column(file, group + "/p16", DENSITY, "16th percentile " + of, densities.p16());
+        HaloTable.column(file, group + "/p84", DENSITY, "84th percentile " + of, densities.p84());
+        double[] ratioOfMeans = stack.ratioOfMeans();
+        HaloStack ratios = stack.ratios();
+        if (ratioOfMeans != null && ratios != null) {
             String to = " over the density of all matter of the gravity-only field, each at its own r/R200c";
-            HaloTable.column(
-                    file,
-                    group + "/ratio_to_dmo",
-                    "",
-                    "mean density" + to + ": ratio of the means",
-                    HaloStack.ratioOfSums(halos, bins, density, below));
-            HaloStack each = HaloStack.ofRatios(halos, bins, density, below, threads);
             String ofRatio =
                     " over the halos of the density" + to + "; halos without gravity-only matter in a bin are left out";
-            HaloTable.column(file, group + "/ratio_median", "", "median" + ofRatio, each.median());
-            HaloTable.column(file, group + "/ratio_p16", "", "16th percentile" + ofRatio, each.p16());
-            HaloTable.column(file, group + "/ratio_p84", "", "84th percentile" + ofRatio, each.p84());
+            HaloTable.column(
+                    file, group + "/ratio_to_dmo", "", "mean density" + to + ": ratio of the means", ratioOfMeans);
+            HaloTable.column(file, group + "/ratio_median", "", "median" + ofRatio, ratios.median());
+            HaloTable.column(file, group + "/ratio_p16", "", "16th percentile" + ofRatio, ratios.p16());
+            HaloTable.column(file, group + "/ratio_p84", "", "84th percentile" + ofRatio, ratios.p84());
         }
     }
 }

@@ -11,7 +11,7 @@ final class HaloStackTest {
     @Test
     void percentilesAreThoseOfNumpy() throws InterruptedException {
         double[] table = {5, 1, 4, 2, 8, 16};
-        HaloStack stack = HaloStack.of(new int[] {0, 1, 2, 3, 5}, 1, table, 1);
+        HaloStack stack = HaloStack.of(new int[] {0, 1, 2, 3, 5}, 1, table);
         assertThat(stack.mean()).containsExactly((5 + 1 + 4 + 2 + 16) / 5.0);
         assertThat(stack.median()).containsExactly(4);
         // numpy.percentile([5, 1, 4, 2, 16], [16, 84])
@@ -21,7 +21,7 @@ final class HaloStackTest {
 
     @Test
     void aColumnOfOneValueHasItAsEveryPercentile() throws InterruptedException {
-        HaloStack stack = HaloStack.of(new int[] {0, 1, 2}, 1, new double[] {7, 7, 7}, 1);
+        HaloStack stack = HaloStack.of(new int[] {0, 1, 2}, 1, new double[] {7, 7, 7});
         assertThat(List.of(stack.mean()[0], stack.median()[0], stack.p16()[0], stack.p84()[0]))
                 .containsOnly(7.0);
     }
@@ -40,14 +40,14 @@ final class HaloStackTest {
         double nan = Double.NaN;
         double[] above = {1, 5, 6, 7, 9};
         double[] below = {2, nan, 2, 0, 3};
-        HaloStack stack = HaloStack.ofRatios(new int[] {0, 1, 2, 3, 4}, 1, above, below, 1);
+        HaloStack stack = HaloStack.ofRatios(new int[] {0, 1, 2, 3, 4}, 1, above, below);
         assertThat(stack.mean()).containsExactly((0.5 + 3 + 3) / 3);
         assertThat(stack.median()).containsExactly(3);
     }
 
     @Test
     void columnsAreStackedEachForItself() throws InterruptedException {
-        HaloStack stack = HaloStack.of(new int[] {1, 0}, 2, new double[] {1, 10, 3, 30}, 3);
+        HaloStack stack = HaloStack.of(new int[] {1, 0}, 2, new double[] {1, 10, 3, 30});
         assertThat(stack.mean()).containsExactly(2, 20);
         assertThat(stack.median()).containsExactly(2, 20);
     }
@@ -55,11 +55,11 @@ final class HaloStackTest {
     @Test
     void undefinedValuesAreLeftOutAndNothingIsNaN() throws InterruptedException {
         double nan = Double.NaN;
-        HaloStack stack = HaloStack.of(new int[] {0, 1, 2}, 2, new double[] {nan, nan, 3, nan, 5, nan}, 1);
+        HaloStack stack = HaloStack.of(new int[] {0, 1, 2}, 2, new double[] {nan, nan, 3, nan, 5, nan});
         assertThat(stack.mean()).containsExactly(4, nan);
         assertThat(stack.median()).containsExactly(4, nan);
         assertThat(stack.p16()[1]).isNaN();
-        assertThat(HaloStack.of(new int[0], 1, new double[] {1}, 2).p84()).containsExactly(nan);
+        assertThat(HaloStack.of(new int[0], 1, new double[] {1}).p84()).containsExactly(nan);
     }
 
     @Test

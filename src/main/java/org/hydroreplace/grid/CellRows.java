@@ -19,14 +19,13 @@ public interface CellRows {
      * @param grids at least one
      */
     static CellRows of(MassScale scale, List<MassGrid> grids) {
-        int rowsPerSlab =
-                grids.getFirst().dimensions() == 2 ? 1 : grids.getFirst().side();
+        int side = grids.getFirst().side();
         return (row, cells) -> {
-            int offset = row % rowsPerSlab * cells.length;
+            int offset = row % side * side;
             for (int k = 0; k < cells.length; k++) {
                 long units = 0;
                 for (MassGrid grid : grids) {
-                    units += grid.slab(row / rowsPerSlab)[offset + k];
+                    units += grid.slab(row / side)[offset + k];
                 }
                 cells[k] = scale.toMass(units);
             }

@@ -9,6 +9,7 @@ final class CicDeposit extends Deposit {
     @Override
     public void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int from, int to) {
         int side = grid.side();
+        long[] cells = grid.slab(0);
         for (int n = from; n < to; n++) {
             int p = chosen[n];
             double u = inCells(a[p], side);
@@ -18,8 +19,10 @@ final class CicDeposit extends Deposit {
             int j0 = wrap(j, side);
             int j1 = wrap(j + 1, side);
             long upper = part(units[p], u - i);
-            share(grid.slab(wrap(i, side)), j0, j1, units[p] - upper, v - j);
-            share(grid.slab(wrap(i + 1, side)), j0, j1, upper, v - j);
+            int row0 = wrap(i, side) * side;
+            int row1 = wrap(i + 1, side) * side;
+            share(cells, row0 + j0, row0 + j1, units[p] - upper, v - j);
+            share(cells, row1 + j0, row1 + j1, upper, v - j);
         }
     }
 

@@ -6,17 +6,18 @@ import org.hydroreplace.io.StateInput;
 import org.hydroreplace.io.StateOutput;
 
 /**
- * Mass in the cells of a square or cubic periodic grid, counted in whole units.
- *
- * <p>Stored as one array for each first index, so that a grid may have more than 2^31 cells: 8 bytes a cell. Sides from
- * 4 (what the widest
+ * Mass in the cells of a square or cubic periodic grid, counted in whole units: 8 bytes a cell. Sides from 4 (what the widest
  * cloud covers) to 46340. Not thread-safe.
+ *
+ * <p>A plane is one array, its cells in row order: a cubic grid, which may have more than 2^31 cells, has one for each first
+ * index, a square one is a single plane. (With an array for each row, deposits took a tenth longer, as there are more
+ * bounds to check, and the collector copied large grids row by row.)
  *
  * <p>A cubic grid may hold some of its planes only, those of other processes or passes being elsewhere: what is deposited
  * there goes to waste.
  */
 public final class MassGrid {
-    /** Largest side for which a slab of a three-dimensional grid fits into one array. */
+    /** Largest side for which a plane fits into one array. */
     public static final int MAX_SIDE = 46340;
 
     /** Smallest side: what the widest cloud covers. */
@@ -36,7 +37,7 @@ public final class MassGrid {
      * @param side cells along each dimension
      */
     public MassGrid(int dimensions, int side) {
-        this(dimensions, side, PlaneRange.all(side));
+        this(dimensions, side, PlaneRange.all(planes(dimensions, side)));
     }
 
     /** Some planes of an empty grid in three dimensions. */
@@ -52,30 +53,33 @@ public final class MassGrid {
         this.side = side;
         this.dimensions = dimensions;
         this.planes = planes;
-        this.slabs = new long[side][];
-        int cells = dimensions == 2 ? side : side * side;
-        long[] waste = planes.count() < side ? new long[cells] : NOTHING;
-        for (int i = 0; i < side; i++) {
-            slabs[i] = planes.has(i) ? new long[cells] : waste;
+        this.slabs = new long[planes(dimensions, side)][];
+        long[] waste = planes.count() < slabs.length ? new long[side * side] : NOTHING;
+        for (int i = 0; i < slabs.length; i++) {
+            slabs[i] = planes.has(i) ? new long[side * side] : waste;
         }
+    }
+
+    private static int planes(int dimensions, int side) {
+        return dimensions == 2 ? 1 : side;
     }
 
     /** Bytes that a grid takes. */
     public static long bytes(int dimensions, int side) {
-        return bytes(dimensions, side, side);
+        return bytes(side, planes(dimensions, side), 0);
     }
 
     /** Bytes that so many planes of a grid in three dimensions take while particles are deposited. */
     public static long bytes(int side, PlaneRange planes) {
-        return bytes(3, side, Math.min(side, planes.count() + 1));
+        int here = Math.min(side, planes.count() + 1);
+        return bytes(side, here, side - here);
     }
 
-    private static long bytes(int dimensions, int side, int slabs) {
-        long slab = dimensions == 2 ? side : (long) side * side;
-        return slabs * (slab * Long.BYTES + 16) + 8L * (side - slabs);
+    private static long bytes(int side, int planes, int others) {
+        return planes * ((long) side * side * Long.BYTES + 16) + 8L * others;
     }
 
-    /** The planes that are here: of a square grid, its rows. */
+    /** The planes that are here: of a square grid, which is a single one, that or none. */
     public PlaneRange planes() {
         return planes;
     }
@@ -83,7 +87,7 @@ public final class MassGrid {
     /** Forgets all planes but some; nothing can be deposited any more. */
     public void keep(PlaneRange some) {
         planes = planes.and(some);
-        for (int i = 0; i < side; i++) {
+        for (int i = 0; i < slabs.length; i++) {
             slabs[i] = planes.has(i) ? slabs[i] : NOTHING;
         }
     }
@@ -109,25 +113,15 @@ public final class MassGrid {
         return dimensions;
     }
 
-    /** The cells of one first index, the others in row order; not a copy. */
-    public long[] slab(int first) {
-        return slabs[first];
+    /** The cells of a plane in row order; not a copy. Of a square grid plane 0 has them all. */
+    public long[] slab(int plane) {
+        return slabs[plane];
     }
 
-    /** All slabs by their first index; not a copy. For those who add grids of several processes. */
-    public long[][] rows() {
-        return slabs;
-    }
-
-    /** Those of some planes that are here, by their first index; not a copy. */
-    public long[][] rows(PlaneRange some) {
+    /** Those of some planes that are here, one after the other; not a copy. */
+    public long[][] slabs(PlaneRange some) {
         PlaneRange found = planes.and(some);
         return Arrays.copyOfRange(slabs, found.from(), found.to());
-    }
-
-    /** All slabs by their first index; not a copy. */
-    long[][] slabs() {
-        return slabs;
     }
 
     /** Adds another grid of the same shape. */
@@ -153,7 +147,7 @@ public final class MassGrid {
         MassGrid first = parts.getFirst();
         out.writeLong(first.dimensions);
         out.writeLong(first.side);
-        for (int i = 0; i < first.side; i++) {
+        for (int i = 0; i < first.slabs.length; i++) {
             int slab = i;
             out.writeSum(parts.stream().map(part -> part.slabs[slab]).toList());
         }
@@ -164,7 +158,7 @@ public final class MassGrid {
         MassGrid first = targets.getFirst();
         in.expect(first.dimensions, "dimensions of a grid");
         in.expect(first.side, "cells along a grid");
-        for (int i = 0; i < first.side; i++) {
+        for (int i = 0; i < first.slabs.length; i++) {
             int slab = i;
             in.addTo(targets.stream().map(target -> target.slabs[slab]).toList());
         }
@@ -173,7 +167,7 @@ public final class MassGrid {
     /** Sum over all cells that are here, in units. */
     public long total() {
         long total = 0;
-        for (long[] slab : rows(planes)) {
+        for (long[] slab : slabs(planes)) {
             for (long cell : slab) {
                 total += cell;
             }

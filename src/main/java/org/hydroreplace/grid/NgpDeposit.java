@@ -9,9 +9,10 @@ final class NgpDeposit extends Deposit {
     @Override
     public void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int from, int to) {
         int side = grid.side();
+        long[] cells = grid.slab(0);
         for (int n = from; n < to; n++) {
             int p = chosen[n];
-            grid.slab(nearest(a[p], side))[nearest(b[p], side)] += units[p];
+            cells[nearest(a[p], side) * side + nearest(b[p], side)] += units[p];
         }
     }
 

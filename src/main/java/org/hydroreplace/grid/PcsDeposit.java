@@ -12,6 +12,7 @@ final class PcsDeposit extends Deposit {
     @Override
     public void add(MassGrid grid, double[] a, double[] b, long[] units, int[] chosen, int from, int to) {
         int side = grid.side();
+        long[] cells = grid.slab(0);
         long[] slabShare = new long[4];
         double[] weights = new double[4];
         for (int n = from; n < to; n++) {
@@ -23,7 +24,7 @@ final class PcsDeposit extends Deposit {
             split(units[p], weights(u - i, weights), slabShare);
             weights(v - j, weights);
             for (int s = 0; s < 4; s++) {
-                share(grid.slab(wrap(i - 1 + s, side)), 0, j, side, slabShare[s], weights);
+                share(cells, wrap(i - 1 + s, side) * side, j, side, slabShare[s], weights);
             }
         }
     }

@@ -27,7 +27,7 @@ final class TscDeposit extends Deposit {
         long[] after = new long[BATCH];
         int side = grid.side();
         int last = side - 1;
-        long[][] slabs = grid.slabs();
+        long[] cells = grid.slab(0);
         for (int batch = from; batch < to; batch += BATCH) {
             int count = Math.min(BATCH, to - batch);
             long all = 0;
@@ -61,11 +61,12 @@ final class TscDeposit extends Deposit {
                 if (r > 0 && r < last && c > 0 && c < last && small) {
                     double left = lower(e[q]);
                     double right = upper(e[q]);
-                    shareInside(slabs[r - 1], c, before[q], left, right);
-                    shareInside(slabs[r], c, here[q], left, right);
-                    shareInside(slabs[r + 1], c, after[q], left, right);
+                    int at = r * side + c;
+                    shareInside(cells, at - side, before[q], left, right);
+                    shareInside(cells, at, here[q], left, right);
+                    shareInside(cells, at + side, after[q], left, right);
                 } else {
-                    addAnywhere(grid, r, d[q], c, e[q], units[chosen[batch + q]]);
+                    addToPlane(cells, side, units[chosen[batch + q]], r, d[q], c, e[q]);
                 }
             }
         }
@@ -77,21 +78,6 @@ final class TscDeposit extends Deposit {
         cells[centre - 1] += left;
         cells[centre] += mass - left - right;
         cells[centre + 1] += right;
-    }
-
-    /** One particle, at an edge or not and of any mass, at (i + d, j + e) in cells. */
-    private static void addAnywhere(MassGrid grid, int i, double d, int j, double e, long mass) {
-        int side = grid.side();
-        int left = wrap(j - 1, side);
-        int centre = wrap(j, side);
-        int right = wrap(j + 1, side);
-        double leftWeight = lower(e);
-        double rightWeight = upper(e);
-        long first = part(mass, lower(d));
-        long third = part(mass, upper(d));
-        share(grid.slab(wrap(i - 1, side)), left, centre, right, first, leftWeight, rightWeight);
-        share(grid.slab(wrap(i, side)), left, centre, right, mass - first - third, leftWeight, rightWeight);
-        share(grid.slab(wrap(i + 1, side)), left, centre, right, third, leftWeight, rightWeight);
     }
 
     @Override
@@ -109,12 +95,13 @@ final class TscDeposit extends Deposit {
             long third = part(units[p], upper(u - i));
             for (int s = -1; s <= 1; s++) {
                 long slabMass = s < 0 ? first : s > 0 ? third : units[p] - first - third;
-                addToSlab(grid.slab(wrap(i + s, side)), side, slabMass, j, v - j, k, w - k);
+                addToPlane(grid.slab(wrap(i + s, side)), side, slabMass, j, v - j, k, w - k);
             }
         }
     }
 
-    private static void addToSlab(long[] slab, int side, long mass, int j, double e, int k, double f) {
+    /** A mass, at an edge of the plane or not, at (j + e, k + f) in cells. */
+    private static void addToPlane(long[] slab, int side, long mass, int j, double e, int k, double f) {
         int left = wrap(k - 1, side);
         int centre = wrap(k, side);
         int right = wrap(k + 1, side);

@@ -1,10 +1,11 @@
 package org.hydroreplace.pipeline;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.hydroreplace.field.FieldRouter;
 import org.hydroreplace.grid.MassGrid;
@@ -171,9 +172,13 @@ final class Accumulators {
         ClassSums sums = classes.get(particleClass);
         if (sums == null) {
             sums = new ClassSums();
-            for (Canvas canvas : canvases) {
-                sums.grids.addAll(canvas.isShared() ? shape.shared().grids(particleClass, canvas) : emptyGrids(canvas));
+            List<List<MassGrid>> grids = new ArrayList<>(Collections.nCopies(canvases.size(), List.of()));
+            for (int k = 0; k < canvases.size(); k++) {
+                int i = (k + first) % canvases.size();
+                Canvas canvas = canvases.get(i);
+                grids.set(i, canvas.isShared() ? shape.shared().grids(particleClass, canvas) : emptyGrids(canvas));
             }
+            grids.forEach(sums.grids::addAll);
             classes.set(particleClass, sums);
         }
         return sums;
@@ -196,17 +201,17 @@ final class Accumulators {
         return grids;
     }
 
-    /** The grids of shared canvases, by class; made when the first thread needs them. Thread-safe. */
+    /** The grids of shared canvases, by class; made by the first thread that needs them, while others make others. Thread-safe. */
     static final class SharedGrids {
-        private final Map<Integer, Map<Canvas, List<MassGrid>>> known = new HashMap<>();
+        private final Map<Integer, Map<Canvas, List<MassGrid>>> known = new ConcurrentHashMap<>();
 
-        synchronized List<MassGrid> grids(int particleClass, Canvas canvas) {
-            return known.computeIfAbsent(particleClass, c -> new HashMap<>())
+        List<MassGrid> grids(int particleClass, Canvas canvas) {
+            return known.computeIfAbsent(particleClass, c -> new ConcurrentHashMap<>())
                     .computeIfAbsent(canvas, Accumulators::emptyGrids);
         }
 
         /** Forgets them. */
-        synchronized void clear() {
+        void clear() {
             known.clear();
         }
     }

@@ -103,15 +103,15 @@ final class PassResult {
         if (!shared || canvas.dimensions() == 2) {
             stop.check();
         }
-        int rows = canvas.dimensions() == 2 ? 1 : canvas.side();
-        int begin = row % rows * canvas.side() + from;
+        int side = canvas.side();
+        int begin = row % side * side + from;
         int[] times = times(field);
         List<long[]> slabs = new ArrayList<>();
         List<Integer> factors = new ArrayList<>();
         for (int c = 0; c < times.length; c++) {
             MassGrid grid = times[c] == 0 ? null : sums.grid(c, canvas, number);
             if (grid != null) {
-                slabs.add(grid.slab(row / rows));
+                slabs.add(grid.slab(row / side));
                 factors.add(times[c]);
             }
         }

@@ -115,7 +115,7 @@ final class RankSums {
         mine.squares.set(SquareSum.ofLimbs(limbs));
         for (MassGrid grid : mine.grids) {
             if (grid.dimensions() == 2) {
-                sumTo(0, grid.rows());
+                sumTo(0, grid.slabs(grid.planes()));
             } else {
                 addPlanes(grid);
             }
@@ -125,7 +125,7 @@ final class RankSums {
 
     private void addPlanes(MassGrid grid) {
         for (int rank = 0; rank < ranks.size(); rank++) {
-            sumTo(rank, grid.rows(PlaneRange.ofRank(grid.side(), rank, ranks.size())));
+            sumTo(rank, grid.slabs(PlaneRange.ofRank(grid.side(), rank, ranks.size())));
         }
     }
 

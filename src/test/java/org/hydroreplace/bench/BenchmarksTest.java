@@ -82,7 +82,7 @@ class BenchmarksTest {
         double[] expected = Kernels.deposit(
                 assignment, 1, side, Arrays.stream(units).asDoubleStream().toArray(), columns);
         assertThat(grid.total()).isEqualTo(Arrays.stream(units).sum());
-        int slab = expected.length / side;
+        int slab = side * side;
         for (int cell = 0; cell < expected.length; cell++) {
             // Each share is rounded once a dimension, to a unit: 2^-33 of a particle.
             assertThat((double) grid.slab(cell / slab)[cell % slab])

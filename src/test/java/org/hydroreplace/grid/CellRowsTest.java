@@ -14,8 +14,9 @@ class CellRowsTest {
         MassGrid one = new MassGrid(dimensions, side);
         MassGrid other = new MassGrid(dimensions, side);
         MassGrid hydro = new MassGrid(dimensions, side);
-        int perSlab = dimensions == 2 ? side : side * side;
-        for (int i = 0; i < side; i++) {
+        int perSlab = side * side;
+        int slabs = dimensions == 2 ? 1 : side;
+        for (int i = 0; i < slabs; i++) {
             for (int c = 0; c < perSlab; c++) {
                 one.slab(i)[c] = 100L * i + c;
                 // One unit less would be lost if the sum were formed in float64.
@@ -26,7 +27,7 @@ class CellRowsTest {
         CellRows rows = CellRows.of(new MassScale(0x1p-2), List.of(one, other))
                 .plus(CellRows.of(new MassScale(0x1p40), List.of(hydro)));
         double[] cells = new double[side];
-        for (int row = 0; row < side * perSlab / side; row++) {
+        for (int row = 0; row < slabs * perSlab / side; row++) {
             java.util.Arrays.fill(cells, Double.NaN);
             rows.read(row, cells);
             for (int k = 0; k < side; k++) {

@@ -38,8 +38,7 @@ public final class Deposited {
 
     /** All cells in row order. */
     public static long[] cells(MassGrid grid) {
-        return IntStream.range(0, grid.side())
-                .mapToObj(grid::slab)
+        return Arrays.stream(grid.slabs(grid.planes()))
                 .flatMapToLong(Arrays::stream)
                 .toArray();
     }

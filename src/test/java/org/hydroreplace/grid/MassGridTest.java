@@ -12,12 +12,11 @@ class MassGridTest {
     void gridsOfOneShapeAreAddedCellByCell() {
         MassGrid a = new MassGrid(2, 4);
         MassGrid b = new MassGrid(2, 4);
-        a.slab(1)[2] = 5;
-        b.slab(1)[2] = 7;
-        b.slab(3)[3] = 1;
+        a.slab(0)[6] = 5;
+        b.slab(0)[6] = 7;
+        b.slab(0)[15] = 1;
         a.add(b);
-        assertThat(a.slab(1)).containsExactly(0, 0, 12, 0);
-        assertThat(a.slab(3)).containsExactly(0, 0, 0, 1);
+        assertThat(a.slab(0)).containsExactly(0, 0, 0, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 1);
         assertThat(a.total()).isEqualTo(13);
         assertThat(b.total()).isEqualTo(8);
     }
@@ -48,7 +47,7 @@ class MassGridTest {
         some.join(next);
         assertThat(some.planes()).isEqualTo(new PlaneRange(1, 4));
         assertThat(some.total()).isEqualTo(17);
-        assertThat(some.rows(new PlaneRange(0, 2))).hasDimensions(1, 16);
+        assertThat(some.slabs(new PlaneRange(0, 2))).hasDimensions(1, 16);
         some.keep(new PlaneRange(2, 4));
         assertThat(some.planes()).isEqualTo(new PlaneRange(2, 4));
         assertThat(some.total()).isEqualTo(16);

@@ -119,7 +119,8 @@ final class SavedAccumulatorsTest {
                     for (Canvas canvas : CANVASES) {
                         for (int g = 0; g < canvas.grids(); g++) {
                             MassGrid grid = sums.grid(c, canvas, g);
-                            for (int i = 0; i < SIDE; i++) {
+                            int planes = canvas.dimensions() == 2 ? 1 : SIDE;
+                            for (int i = 0; i < planes; i++) {
                                 // Odd multiples tell cells of a slab apart.
                                 long[] slab = grid == null ? new long[0] : grid.slab(i);
                                 for (int j = 0; j < slab.length; j++) {

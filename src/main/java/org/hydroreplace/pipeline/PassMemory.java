@@ -26,7 +26,7 @@ final class PassMemory {
     static final long MACHINE = 112L << 20;
 
     /** Where new objects are made; the launcher fixes it ({@code -Xmn}), and all of it gets used. */
-    static final long YOUNG = 96L << 20;
+    static final long YOUNG = 48L << 20;
 
     /**
      * What MPI takes in a rank: our buffers, and the library's, of which 5 to 10 MiB were measured with up to four ranks of a

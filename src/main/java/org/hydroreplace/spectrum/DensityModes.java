@@ -46,10 +46,13 @@ public final class DensityModes {
         return about(mean, mesh, grid, threads);
     }
 
-    /** Transforms one grid about a mean that is not its own, in one process. */
-    static DensityModes about(double mean, Mesh mesh, CellRows cells, Precision precision, int threads)
+    /**
+     * Transforms one grid about a mean that is not its own, in one process.
+     *
+     * @param grid takes the modes; what it holds is lost
+     */
+    static DensityModes about(double mean, Mesh mesh, CellRows cells, FourierGrid grid, int threads)
             throws InterruptedException {
-        FourierGrid grid = new FourierGrid(mesh.dimensions(), mesh.side(), precision);
         grid.fill(cells, threads);
         return about(mean, mesh, grid, threads);
     }

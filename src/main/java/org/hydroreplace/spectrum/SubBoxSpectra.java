@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hydroreplace.grid.CellRows;
+import org.hydroreplace.grid.FourierGrid;
 import org.hydroreplace.grid.Precision;
 import org.hydroreplace.grid.SlabExchange;
 
@@ -61,12 +62,14 @@ public record SubBoxSpectra(int parts, double fundamental, double[] k, double[][
         SubBoxGrid boxes = new SubBoxGrid(mesh.side(), parts);
         SubBoxCells source = new SubBoxCells(boxes, cells, ranks, threads);
         Mesh part = part(mesh, parts);
+        // One for all: the collector would keep some of many, as they die too late for it.
+        FourierGrid grid = new FourierGrid(3, part.side(), precision);
         Spectrum first = new Spectrum(new double[0], new double[0], new long[0]);
         List<double[]> mine = new ArrayList<>();
         for (int box = 0; box < boxes.count(); box += ranks.size()) {
             CellRows rows = source.of(box);
             if (box + ranks.rank() < boxes.count()) {
-                DensityModes modes = DensityModes.about(mean, part, rows, precision, threads);
+                DensityModes modes = DensityModes.about(mean, part, rows, grid, threads);
                 Spectrum spectrum = PowerSpectra.auto(modes, window, threads);
                 first = mine.isEmpty() ? spectrum : first;
                 mine.add(spectrum.power());

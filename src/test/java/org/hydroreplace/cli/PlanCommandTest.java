@@ -239,7 +239,7 @@ final class PlanCommandTest {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:+UseParallelGC",
-                            "-Xmn96m",
+                            "-Xmn48m",
                             "-Xmx" + (memory.equals("4GiB") ? "3863m" : "589m"),
                             "-Dhydro-replace.block-rows=500",
                             "--enable-native-access=ALL-UNNAMED",

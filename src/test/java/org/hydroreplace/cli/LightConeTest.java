@@ -211,7 +211,7 @@ final class LightConeTest {
         System.setProperty("hydro-replace.block-rows", "700");
         assertThat(sums(run("three", configuration, "--threads", "3"))).isEqualTo(one);
         List<Integer> found = new ArrayList<>();
-        for (int mib = 240; mib <= 380; mib += 40) {
+        for (int mib = 192; mib <= 380; mib += 40) {
             String memory = mib + "MiB";
             if (user.run("plan", configuration.toString(), "--json", "--threads", "2", "--memory", memory) == 0) {
                 int passes = Integer.parseInt(user.out().replaceFirst("(?s).*?\"passes\": (\\d+),.*", "$1"));

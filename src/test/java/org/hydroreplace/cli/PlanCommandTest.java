@@ -148,15 +148,15 @@ final class PlanCommandTest {
     void severalPassesReadTheParticlesAsOften() {
         Path configuration = user.configuration("fields: [dmo, hydro]", "maps: {grid: 1024}");
         Map<?, ?> one = plan(configuration, "--threads", "1");
-        Map<?, ?> three = plan(configuration, "--threads", "1", "--memory", "248MiB");
+        Map<?, ?> three = plan(configuration, "--threads", "1", "--memory", "200MiB");
         assertThat(number(one, "passes")).isOne();
         assertThat(number(three, "passes")).isEqualTo(2);
         assertThat(String.valueOf(three.get("why_so_many_passes")))
                 .matches(
                         "2 passes over the particles: maps of 1024\\^2 cells along 3 axes for 2 fields need [0-9.]+ MiB of memory"
-                                + " in one pass and 248.00 MiB are allowed");
+                                + " in one pass and 200.00 MiB are allowed");
         long budget = number(map(three, "memory"), "budget");
-        assertThat(budget).isEqualTo(248L << 20);
+        assertThat(budget).isEqualTo(200L << 20);
         assertThat(number(map(three, "memory"), "peak")).isLessThanOrEqualTo(budget);
         assertThat(number(map(one, "memory"), "peak")).isGreaterThan(budget);
     }
@@ -233,14 +233,14 @@ final class PlanCommandTest {
     void aProcessTakesWhatWasPlanned() throws Exception {
         assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "no /proc to measure with");
         Path configuration = user.configuration("maps: {grid: 2048}", "fields: [dmo, hydro, replace]");
-        for (String memory : new String[] {"4GiB", "720MiB"}) {
+        for (String memory : new String[] {"4GiB", "672MiB"}) {
             Path output = folder.resolve(memory);
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:+UseParallelGC",
                             "-Xmn48m",
-                            "-Xmx" + (memory.equals("4GiB") ? "3863m" : "589m"),
+                            "-Xmx" + (memory.equals("4GiB") ? "3863m" : "543m"),
                             "-Dhydro-replace.block-rows=500",
                             "--enable-native-access=ALL-UNNAMED",
                             "-cp",

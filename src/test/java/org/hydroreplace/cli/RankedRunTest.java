@@ -93,14 +93,14 @@ final class RankedRunTest {
         }
         String[] small = Arrays.copyOf(settings, settings.length + 2);
         small[settings.length] = "--memory";
-        small[settings.length + 1] = "280MiB";
+        small[settings.length + 1] = "232MiB";
         Path out = folder.resolve("out");
         try (RunProcess run = start(mpi, 1, 1, out, "off", small)) {
             assertThat(run.exitCode()).as(run.log()).isEqualTo(3);
             assertThat(run.log())
                     .containsPattern(
                             "2 grids of 128\\^3 cells for 2 fields .* need [0-9.]+ MiB of memory with a pass for"
-                                    + " every grid, and 280.00 MiB are allowed; raise memory \\(or --memory\\), start more ranks"
+                                    + " every grid, and 232.00 MiB are allowed; raise memory \\(or --memory\\), start more ranks"
                                     + " \\(mpirun -n N\\), which share grids, or lower maps.grid, power.grid");
         }
         assertThat(out).doesNotExist();

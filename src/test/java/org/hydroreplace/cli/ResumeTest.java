@@ -215,7 +215,7 @@ final class ResumeTest {
 
     /** How much memory, in steps of 4 MiB, leads to at most four passes. */
     private String memoryOfFourPasses() {
-        for (int mib = 208; mib < 800; mib += 4) {
+        for (int mib = 160; mib < 800; mib += 4) {
             String memory = mib + "MiB";
             String[] plan = {"plan", configuration.toString(), "--json", "--threads", "2", "--memory", memory};
             if (user.run(plan) == 0 && passes() <= 4) {

@@ -134,7 +134,7 @@ final class SameBytesTest {
         assertThat(passes(configuration, "--threads", "2")).isOne();
         List<Integer> found = new ArrayList<>();
         // From just enough for one map at a time upwards.
-        for (int mib = 180; mib <= 460; mib += 20) {
+        for (int mib = 132; mib <= 460; mib += 20) {
             String memory = mib + "MiB";
             if (user.run("plan", configuration.toString(), "--json", "--memory", memory) != 0) {
                 assertThat(found).isEmpty();

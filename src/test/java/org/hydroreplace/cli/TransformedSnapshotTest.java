@@ -160,7 +160,7 @@ final class TransformedSnapshotTest {
         Path one = again("one", fine[0], fine[1], fine[2], "1");
         assertSame(again("three", fine[0], fine[1], fine[2], "3"), one);
         Set<String> passes = new TreeSet<>();
-        for (int mib = 200; mib <= 300 && !passes.contains("1"); mib += 2) {
+        for (int mib = 152; mib <= 300 && !passes.contains("1"); mib += 2) {
             String memory = mib + "MiB";
             String[] plan = {"plan", configuration().toString(), "--json", fine[0], fine[1], "--memory", memory};
             if (user.run(plan) == 0 && passes.add(user.out().replaceFirst("(?s).*?\"passes\": (\\d+),.*", "$1"))) {

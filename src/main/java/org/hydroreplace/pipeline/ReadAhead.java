@@ -7,8 +7,8 @@ import org.hydroreplace.snapshot.Snapshot;
 
 /**
  * Keeps the disk busy: has the system bring the blocks into its page cache that passes are going to read, from when the headers
- * are known until the last pass. What is in the cache does not count as memory of the process, and the system may
- * take it back.
+ * are known until all have been read once. What is in the cache does not count as memory of the process, and the system may
+ * take it back. Where there are several passes over the same particles, the later ones read by themselves.
  */
 final class ReadAhead implements AutoCloseable {
     /** Blocks before those that are read, in all 800 MB of float64 positions: what a disk gives while halos are matched. */
